@@ -1,0 +1,42 @@
+# What a person runs every day is one word.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench pictures schema clean
+
+demo: $(READY)
+	$(BIN)/titlegen batch examples/chat-show/names.csv -s chat-show -o out
+	@echo
+	@echo "Look into the folder out: one ProRes 4444 clip with alpha for each name, and manifest.json."
+	@echo "A still over a plate: $(BIN)/titlegen still chat-show --over grey --guides -o out/still.png"
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/pip install --quiet "imageio-ffmpeg>=0.6"
+	$(BIN)/python benchmarks/bench.py
+
+# Draws the pictures of the documents anew.
+pictures: $(READY)
+	$(BIN)/python docs/make_pictures.py
+
+# Writes the schema that editors use for style.yaml.
+schema: $(READY)
+	$(BIN)/titlegen styles schema > styles/style.schema.json
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable ".[dev]"
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) out dist build bench-out
