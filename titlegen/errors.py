@@ -1,0 +1,152 @@
+"""Every fault titlegen reports, each with the place, the remedy and the exit code that goes with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process returns, for scripts to act on."""
+
+    DONE = 0
+    FAULT = 1
+    USAGE = 2
+    INPUT = 3
+    SOME_ROWS_FAILED = 4
+    NOT_APPROVED = 5
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in what people wrote a fault lies; every part is optional.
+
+    `line` and `column` count from 1, as editors show them. `row` is the line of the names file on which
+    a row begins, also from 1. `field` is a field's or a setting's name.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    row: int | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        parts: list[str] = []
+        if self.file is not None:
+            file = self.file
+            if self.line is not None:
+                file += f":{self.line}" + (f":{self.column}" if self.column is not None else "")
+            parts.append(file)
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        if self.field is not None:
+            parts.append(self.field)
+        return ", ".join(parts)
+
+
+class TitlegenError(Exception):
+    """The root of all faults a person can do something about.
+
+    `message` says what is wrong in one sentence; `place` where; `remedy` what would mend it. `str()` is
+    the whole, ready to print. Instances survive pickling, so they cross from workers as they are.
+    """
+
+    exit_code = ExitCode.INPUT
+    code = "error"
+
+    def __init__(self, message: str, *, place: Place | None = None, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place and str(self.place) else ""
+        return f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.message, self.place, self.remedy)
+
+    def at(self, place: Place) -> TitlegenError:
+        """The same fault with what `place` knows filled in where this one's place is silent."""
+        own = self.place or Place()
+        merged = Place(
+            file=own.file if own.file is not None else place.file,
+            line=own.line if own.line is not None else place.line,
+            column=own.column if own.column is not None else place.column,
+            row=own.row if own.row is not None else place.row,
+            field=own.field if own.field is not None else place.field,
+        )
+        return type(self)(self.message, place=merged, remedy=self.remedy)
+
+
+def _rebuild(kind: type[TitlegenError], message: str, place: Place | None, remedy: str | None) -> TitlegenError:
+    return kind(message, place=place, remedy=remedy)
+
+
+class UsageError(TitlegenError):
+    """The command or the call was put wrongly."""
+
+    exit_code = ExitCode.USAGE
+    code = "usage"
+
+
+class StyleError(TitlegenError):
+    """A style pack does not say what it must, or says what it must not."""
+
+    code = "style"
+
+
+class NamesError(TitlegenError):
+    """A names file cannot be read, or its columns do not fit the template."""
+
+    code = "names"
+
+
+class FontError(TitlegenError):
+    """A font cannot be found, opened or used as asked."""
+
+    code = "font"
+
+
+class MissingGlyphError(FontError):
+    """No font of the chain has a character; drawing it would put a box on air."""
+
+    code = "missing-glyph"
+
+
+class TextFitError(TitlegenError):
+    """Text does not fit, even after every step of the fit ladder."""
+
+    code = "text-does-not-fit"
+
+
+class DeliveryError(TitlegenError):
+    """A master could not be written, or did not read back as it was rendered."""
+
+    exit_code = ExitCode.FAULT
+    code = "delivery"
+
+
+class VerificationError(DeliveryError):
+    """A written master differs from what was rendered or from what its manifest says."""
+
+    code = "verification"
+
+
+class NotApprovedError(TitlegenError):
+    """Delivery was asked for something that nobody has approved."""
+
+    exit_code = ExitCode.NOT_APPROVED
+    code = "not-approved"
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The word of `known` that `word` was probably meant to be, or None."""
+    from difflib import get_close_matches
+
+    by_folded = {k.casefold(): k for k in known}
+    found = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
