@@ -1,0 +1,1 @@
+"""What people wrote: style packs as Pydantic models, read from YAML."""

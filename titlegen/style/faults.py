@@ -1,0 +1,242 @@
+"""Pydantic's errors told to the person who wrote the style: place, what was expected, the nearest valid word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, Tag, ValidationError
+from pydantic_core import ErrorDetails
+
+from titlegen.errors import StyleError, nearest
+from titlegen.style.models import StylePack
+from titlegen.style.yaml_source import Path_, YamlSource
+
+_WANTED = {
+    "string": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "finite": "a number",
+    "bool": "true or false",
+    "dict": "a block of “word: value” lines",
+    "model": "a block of “word: value” lines",
+    "tuple": "a list",
+}
+"""What Pydantic's `…_type` and `…_parsing` errors ask for, by their first word."""
+
+_BOUNDS = {
+    "greater_than": ("gt", "more than"),
+    "greater_than_equal": ("ge", "at least"),
+    "less_than": ("lt", "less than"),
+    "less_than_equal": ("le", "at most"),
+}
+
+
+def faults_of(error: ValidationError, source: YamlSource) -> list[StyleError]:
+    """One `StyleError` for each thing that is wrong, in the order of the file."""
+    details = error.errors(include_url=False)
+    spots = [(detail, spot) for detail in details if (spot := _spot(detail, source.data)) is not None]
+    meant = {
+        (*spot.path[:-1], nearest(spot.word, list(_words(spot.model).values())))
+        for detail, spot in spots
+        if detail["type"] == "extra_forbidden"
+    }
+    found = [
+        _fault(detail, spot, source)
+        for detail, spot in spots
+        if not (detail["type"] == "missing" and spot.path in meant)  # misspelt, and told as such
+    ]
+    return sorted(found, key=lambda f: (f.place.line or 0, f.place.column or 0) if f.place else (0, 0))
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where in the document an error is: its keys and positions, and the model that was read around it."""
+
+    path: Path_
+    model: type[BaseModel]
+
+    @property
+    def word(self) -> str:
+        """What the value is called in a message."""
+        last = self.path[-1] if self.path else "the pack"
+        if isinstance(last, int):
+            return f"no. {last + 1} of {next(p for p in reversed(self.path) if isinstance(p, str))}"
+        return last
+
+
+def _spot(detail: ErrorDetails, data: Any) -> _Spot | None:
+    """Follow the grammar and the document side by side.
+
+    Pydantic's `loc` has words between the keys that nobody wrote: the member of a union, the place of a single
+    value that stands for a list. None when the error is about a member of a union that the value never was.
+    """
+    kind: Any = StylePack
+    model: type[BaseModel] = StylePack
+    path: list[str | int] = []
+    for part in detail["loc"]:
+        if part == "[key]":
+            break
+        kind = _bare(kind)
+        if get_origin(kind) in (Union, UnionType):
+            kind = _member(kind, str(part))
+            if _is_model(kind) != isinstance(data, dict):
+                return None
+            continue
+        if _is_model(kind):
+            model = kind
+        kind = _inside(kind, part)
+        if isinstance(part, int) and not isinstance(data, list):
+            continue
+        path.append(part)
+        data = _at(data, part)
+    if detail["type"] == "too_short" and data:
+        return None
+    return _Spot(tuple(path), model)
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _at(data: Any, part: str | int) -> Any:
+    try:
+        return data[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _bare(kind: Any) -> Any:
+    """`kind` without annotations, and without the None of an optional value."""
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    members = [member for member in get_args(kind) if member is not type(None)]
+    if get_origin(kind) in (Union, UnionType) and len(members) == 1:
+        return _bare(members[0])
+    return kind
+
+
+def _member(union: Any, label: str) -> Any:
+    """The member of `union` that Pydantic calls `label`: a tag, a model's name, or else the words of a literal."""
+    for member in get_args(union):
+        tags = [extra.tag for extra in get_args(member)[1:] if isinstance(extra, Tag)]
+        if label in tags or getattr(member, "__name__", None) == label:
+            return _bare(member)
+    return Literal
+
+
+def _inside(kind: Any, part: str | int) -> Any:
+    """The type of what stands at `part` inside a value of type `kind`."""
+    if _is_model(kind):
+        return next((_hints(kind)[name] for name, word in _words(kind).items() if word == part), None)
+    arguments = get_args(kind)
+    if get_origin(kind) is dict:
+        return arguments[1]
+    return arguments[0] if arguments else None
+
+
+@cache
+def _hints(model: type[BaseModel]) -> dict[str, Any]:
+    return get_type_hints(model, include_extras=True)
+
+
+def _words(model: type[BaseModel]) -> dict[str, str]:
+    """The words that may be written in a block of `model`, by the name of the attribute."""
+    return {name: field.alias or name for name, field in model.model_fields.items()}
+
+
+def _fault(detail: ErrorDetails, spot: _Spot, source: YamlSource) -> StyleError:
+    kind, path, word = detail["type"], spot.path, spot.word
+    if kind == "extra_forbidden":
+        known = list(_words(spot.model).values())
+        hint = _did_you_mean(word, known) or f"Known here: {', '.join(known)}."
+        return StyleError(f"“{word}” is not known here.", place=source.key_place(path), remedy=hint)
+    if kind == "missing" and isinstance(path[-1], str):
+        owner = f"“{path[-2]}”" if len(path) > 1 and isinstance(path[-2], str) else "this" if path[1:] else "the pack"
+        return StyleError(f"{owner} lacks “{word}”.", place=source.key_place(path[:-1]), remedy=f"Add “{word}: …”.")
+    if kind == "node_kind":
+        return _unknown_item(detail["input"], path, source)
+    about_key = detail["loc"][-1:] == ("[key]",)
+    message, remedy = _told(detail, word)
+    return StyleError(message, place=source.key_place(path) if about_key else source.place(path), remedy=remedy)
+
+
+def _did_you_mean(word: str, known: list[str]) -> str | None:
+    near = nearest(word, known)
+    return f"Did you mean “{near}”?" if near else None
+
+
+def _unknown_item(given: Any, path: Path_, source: YamlSource) -> StyleError:
+    """An item that is neither text nor shape nor stack, as Pydantic's `node_kind` error has it."""
+    for key in given if isinstance(given, dict) else ():
+        near = nearest(key, ["text", "shape", "stack"])
+        if near:
+            place = source.key_place((*path, key))
+            return StyleError(f"“{key}” is not known here.", place=place, remedy=f"Did you mean “{near}”?")
+    return StyleError(
+        "an item of a layout is a text, a shape or a stack.",
+        place=source.place(path),
+        remedy="Write “text: …”, “shape: rectangle” or “stack: vertical” in it.",
+    )
+
+
+def _told(detail: ErrorDetails, word: str) -> tuple[str, str | None]:
+    """Message and remedy for a value that is not what it should be."""
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    first, _, rest = kind.partition("_")
+    if given is None:
+        return f"{word} says nothing.", _remedy_for_nothing(first)
+    if kind == "value_error":
+        single = not isinstance(given, dict)
+        return f"{word}: {context['error']}." if single else f"{word} must be one value, not a block.", None
+    if kind == "literal_error":
+        known = re.findall(r"'([^']*)'", context["expected"])
+        return f"{word}: {_shown(given)} is not one of {', '.join(known)}.", _did_you_mean(str(given), known)
+    if kind == "string_pattern_mismatch":
+        return _misspelt(str(given), context["pattern"])
+    if kind in _BOUNDS:
+        key, phrase = _BOUNDS[kind]
+        return f"{word}: {_shown(given)} must be {phrase} {context[key]:g}.", None
+    if kind in ("missing", "too_short", "too_long", "string_too_short", "string_too_long"):
+        return _wrong_count(kind, word, context)
+    if first in _WANTED and rest:
+        quoted = f'Put quotes around it: "{given}".' if first == "string" and not isinstance(given, list) else None
+        braces = 'Put quotes around a text with braces: "{name}".' if isinstance(given, dict) else None
+        return f"{word} must be {_WANTED[first]}, not {_shown(given)}.", quoted and (braces or quoted)
+    return f"{word}: {detail['msg'][:1].lower()}{detail['msg'][1:]}.", None
+
+
+def _shown(given: Any) -> str:
+    if isinstance(given, (dict, list)):
+        return "a block" if isinstance(given, dict) else "a list"
+    return f"“{str(given).lower() if isinstance(given, bool) else given}”"
+
+
+def _remedy_for_nothing(wanted: str) -> str:
+    if wanted in ("string", "value"):
+        return "Put quotes around a value that begins with “#”: without them it is a comment."
+    return "Write “{}” for an empty block." if wanted in ("model", "dict") else "Write a value, or take the word out."
+
+
+def _misspelt(given: str, pattern: str) -> tuple[str, str]:
+    if "A-Z" in pattern:
+        return f"“{given}” is not a language tag.", "Write it as BCP 47 has it, such as en, tr or nl-BE."
+    joint, signs = ("_", "underscores") if "_" in pattern else ("-", "hyphens")
+    better = re.sub(r"[^a-z0-9]+", joint, given.lower()).strip(joint)
+    good = re.fullmatch(pattern, better) is not None
+    hint = f"Write “{better}”." if good else "It begins with a letter and has at most 41 characters."
+    return f"“{given}” cannot be a name here; use lower-case letters, digits and {signs}.", hint
+
+
+def _wrong_count(kind: str, word: str, context: dict[str, Any]) -> tuple[str, str | None]:
+    if kind == "missing":
+        return f"{word} is missing.", "Write both numbers: [right, down]."
+    noun = "characters" if kind.startswith("string") else "values"
+    if kind.endswith("too_long"):
+        return f"{word} has more than {context['max_length']} {noun}.", None
+    if context["min_length"] == 1:
+        return f"{word} is empty.", "Write at least one."
+    return f"{word} has fewer than {context['min_length']} {noun}.", None

@@ -1,0 +1,81 @@
+"""The JSON Schema of style.yaml, by which editors complete words, explain them and underline faults."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from titlegen.style import models
+
+SCHEMA_FILE = "style.schema.json"
+"""Where editors find it: beside the shipped packs, and in a pack that was started with `titlegen styles new`."""
+
+
+def style_schema() -> dict[str, Any]:
+    """The grammar of a style pack as JSON Schema, draft 2020-12, in the words that an artist writes.
+
+    Every property is described by the docstring of its attribute in `titlegen.style.models`.
+    """
+    schema = models.StylePack.model_json_schema(by_alias=True, schema_generator=_ForEditors)
+    described = _attribute_docstrings()
+    for name, block in (("StylePack", schema), *schema["$defs"].items()):
+        for attribute, field in getattr(models, name).model_fields.items():
+            if attribute in described[name]:
+                block["properties"][field.alias or attribute]["description"] = described[name][attribute]
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "title": "titlegen style pack"}
+    return head | schema | head
+
+
+def _attribute_docstrings() -> dict[str, dict[str, str]]:
+    """The string below each attribute, by class and attribute.
+
+    Read from the source, when asked for: Pydantic's `use_attribute_docstrings` reads it at every import.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for block in ast.parse(inspect.getsource(models)).body:
+        if not isinstance(block, ast.ClassDef):
+            continue
+        found[block.name] = {
+            statement.target.id: " ".join(below.value.value.split())
+            for statement, below in zip(block.body, block.body[1:], strict=False)
+            if isinstance(statement, ast.AnnAssign)
+            and isinstance(statement.target, ast.Name)
+            and isinstance(below, ast.Expr)
+            and isinstance(below.value, ast.Constant)
+            and isinstance(below.value.value, str)
+        }
+    return found
+
+
+class _ForEditors(GenerateJsonSchema):
+    """Pydantic's schema, said so that editors help with it."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """No titles such as “Min Width” for `min_width`: editors show the word itself."""
+        del schema
+        return False
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        """Any of the kinds: which one it is is seen by a function, which a schema cannot call."""
+        return {"anyOf": [self.generate_inner(choice) for choice in schema["choices"].values()]}
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        """A list that may be written as its only value, too."""
+        inner = super().function_before_schema(schema)
+        if schema["function"]["function"] is not models.as_tuple:
+            return inner
+        return {"anyOf": [inner["items"], inner]}
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """A block whose words are names, and no others."""
+        block = super().dict_schema(schema)
+        return {**block, "additionalProperties": False} if "patternProperties" in block else block
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Without the default None, which is told by the description where it means something."""
+        written = super().default_schema(schema)
+        return {word: value for word, value in written.items() if (word, value) != ("default", None)}
