@@ -1,0 +1,33 @@
+"""Names files: read a list of names as it came out of a spreadsheet, and bind its rows to a template's fields."""
+
+from titlegen.names.bind import FieldValues, Row, bind_rows
+from titlegen.names.match import (
+    ColumnMatch,
+    FieldHeader,
+    UnknownColumn,
+    match_columns,
+    match_special_columns,
+    parse_mapping,
+    require_columns,
+)
+from titlegen.names.read import read_names
+from titlegen.names.slug import slug
+from titlegen.names.table import Record, Table, is_spreadsheet_error
+
+__all__ = [
+    "ColumnMatch",
+    "FieldHeader",
+    "FieldValues",
+    "Record",
+    "Row",
+    "Table",
+    "UnknownColumn",
+    "bind_rows",
+    "is_spreadsheet_error",
+    "match_columns",
+    "match_special_columns",
+    "parse_mapping",
+    "read_names",
+    "require_columns",
+    "slug",
+]

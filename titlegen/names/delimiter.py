@@ -1,0 +1,66 @@
+"""Which character stands between the cells of a names file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+_SAMPLE_ROWS = 100
+_BY_RARITY_IN_PROSE = "\t|;,"
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[\s,;]*', re.IGNORECASE)
+
+
+def announced_delimiter(first_line: str) -> str | None:
+    """The delimiter that a first line such as `sep=;` tells Excel, or None when it is no such line."""
+    found = _SEPARATOR_LINE.fullmatch(first_line)
+    return found[1] if found else None
+
+
+def find_delimiter(lines: Sequence[str]) -> str:
+    """The delimiter that cuts the header and the rows below it into the same number of cells.
+
+    `lines` keep their line ends. Quotes are respected. When two delimiters do equally well, more columns
+    win, then the character that is rarer in prose.
+    """
+    best, best_merit = "", (-1.0, 0)
+    for delimiter in _BY_RARITY_IN_PROSE:
+        sample = list(islice(_rows(lines, delimiter), _SAMPLE_ROWS))
+        columns = len(sample[0]) if sample else 0
+        merit = (_agreement(columns, sample[1:]), columns)
+        if columns > 1 and merit > best_merit:
+            best, best_merit = delimiter, merit
+    return best or _delimiter_of_one_column(lines)
+
+
+def _rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    """The rows that are neither empty nor comments, as far as they can be read."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)) and not (cells[0].startswith("#") and cells[0] != "#"):
+                yield cells
+    except csv.Error:
+        return
+
+
+def _agreement(columns: int, rows: Sequence[Sequence[str]]) -> float:
+    """How well `rows` fit a header of `columns` cells, from 0 to 1; a row that ends early fits by half."""
+    fits = [1.0 if len(cells) == columns else 0.5 if 1 < len(cells) < columns else 0.0 for cells in rows]
+    return sum(fits) / len(fits) if fits else 0.0
+
+
+def _delimiter_of_one_column(lines: Sequence[str]) -> str:
+    """A delimiter for a file whose header is one cell.
+
+    Excel writes a single column without quotes where its delimiter is another character, so `Doe, Jan`
+    there is one cell. A delimiter that no space follows divides cells, and the row is too long.
+    """
+    for delimiter in DELIMITER_NAMES:
+        divided = [cells for cells in _rows(lines, delimiter) if len(cells) > 1]
+        if not divided or not all(cell.startswith(" ") for cells in divided for cell in cells[1:]):
+            return delimiter
+    return ","

@@ -1,0 +1,225 @@
+"""Which column of a names file holds which field of a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
+
+from titlegen.errors import NamesError, Place, UsageError, nearest
+from titlegen.names.slug import header_key
+from titlegen.names.table import Record, Table, column_label
+
+
+@dataclass(frozen=True)
+class FieldHeader:
+    """A field as the header of a names file may call it: by its name or by one of its aliases."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    required: bool = True
+
+
+SPECIAL_COLUMNS = (
+    FieldHeader("id", required=False),
+    FieldHeader("style", required=False),
+    FieldHeader("template", required=False),
+    FieldHeader("in", required=False),
+    FieldHeader("hold", required=False),
+    FieldHeader("language", ("lang",), required=False),
+)
+"""Columns that say something about a row itself. A template's field of the same name goes first."""
+
+_NO_MAPPING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class UnknownColumn:
+    """A column that no field took: its index from 0, what a person calls it, the field that may be meant."""
+
+    index: int
+    label: str
+    nearest: str | None
+
+
+@dataclass(frozen=True)
+class ColumnMatch:
+    """Where a template's fields stand in a names file.
+
+    `fields` are all fields in the template's order; `by_field` gives the column of each that has one, from
+    0; `special` the columns of `SPECIAL_COLUMNS` found. `missing` are required fields without a column,
+    `missing_optional` the others without one.
+    """
+
+    fields: tuple[str, ...]
+    by_field: Mapping[str, int]
+    special: Mapping[str, int]
+    unknown: tuple[UnknownColumn, ...]
+    missing: tuple[str, ...]
+    missing_optional: tuple[str, ...]
+
+    def special_text(self, record: Record, name: str) -> str | None:
+        """What `record` has in the special column `name`, such as `template`; None when it has nothing."""
+        index = self.special.get(name)
+        return (record.cell(index) or None) if index is not None else None
+
+
+def match_columns(
+    table: Table,
+    fields: Sequence[FieldHeader],
+    mapping: Mapping[str, str] = _NO_MAPPING,
+    elsewhere: Iterable[FieldHeader] = (),
+) -> ColumnMatch:
+    """Find the column of each field: by `mapping` (column to field), by name, by alias, in this order.
+
+    Case, accents, spaces, underscores and hyphens make no difference. `elsewhere` are fields of other
+    templates that rows of the same file use: a column for one of them is not unknown.
+    Raises `NamesError` when two columns could be the same field; `UsageError` when `mapping` names a column
+    that the file has not, or a field that neither `fields` nor `elsewhere` nor the special columns have.
+    """
+    other_fields = tuple(elsewhere)
+    columns = _columns(table)
+    mapped = _mapped(table, columns, (fields, other_fields, SPECIAL_COLUMNS), mapping)
+    free = {key: index for key, index in columns.items() if index not in mapped.values()}
+    by_field = {field.name: mapped[field.name] for field in fields if field.name in mapped}
+    _take_columns(by_field, free, fields, table)
+    special = _special(mapped, {field.name for field in fields}, free, table)
+    elsewhere_keys = {header_key(word) for field in other_fields for word in (field.name, *field.aliases)}
+    unknown = {index for key, index in free.items() if key not in elsewhere_keys} | _untitled_columns(table)
+    return ColumnMatch(
+        fields=tuple(field.name for field in fields),
+        by_field=by_field,
+        special=special,
+        unknown=tuple(_unknown(table, index, (*fields, *other_fields)) for index in sorted(unknown)),
+        missing=tuple(field.name for field in fields if field.required and field.name not in by_field),
+        missing_optional=tuple(field.name for field in fields if not field.required and field.name not in by_field),
+    )
+
+
+def match_special_columns(table: Table, mapping: Mapping[str, str] = _NO_MAPPING) -> ColumnMatch:
+    """Find the special columns alone: what to ask for a row's style and template before these are known.
+
+    Entries of `mapping` for other fields are left for `match_columns` to judge.
+    """
+    columns = _columns(table)
+    own = {column: field for column, field in mapping.items() if _called(field, SPECIAL_COLUMNS)}
+    mapped = _mapped(table, columns, (SPECIAL_COLUMNS,), own)
+    elsewhere = {columns.get(header_key(column)) for column in mapping}
+    free = {key: index for key, index in columns.items() if index not in elsewhere}
+    return ColumnMatch((), {}, _special(mapped, set(), free, table), (), (), ())
+
+
+def require_columns(table: Table, match: ColumnMatch) -> None:
+    """Raise `NamesError` when a required field has no column, with what the file has instead."""
+    if not match.missing:
+        return
+    fields = " and ".join(f"“{name}”" for name in match.missing)
+    columns = ", ".join(f"“{heading}”" for heading in table.header[:12] if heading)
+    meant = next((column for column in match.unknown if column.nearest in match.missing), None)
+    heading = table.header[meant.index] if meant else next(filter(None, table.header), "")
+    field = meant.nearest if meant else match.missing[0]
+    raise NamesError(
+        f"There is no column for {fields}; the header has {columns}.",
+        place=Place(file=table.file),
+        remedy=f'Rename a column in the first row, or say which one it is: --map "{heading}={field}".',
+    )
+
+
+def parse_mapping(texts: Sequence[str]) -> dict[str, str]:
+    """Read `COLUMN=FIELD` texts such as `Guest=name` into {column: field}. Raises `UsageError`."""
+    mapping: dict[str, str] = {}
+    for text in texts:
+        column, equals, field = (part.strip() for part in text.rpartition("="))
+        if not (column and equals and field):
+            raise UsageError(f"“{text}” is not a mapping.", remedy='Write it as COLUMN=FIELD, such as "Guest=name".')
+        if mapping.setdefault(column, field) != field:
+            raise UsageError(
+                f"The column “{column}” is mapped to “{mapping[column]}” and to “{field}”.",
+                remedy="Leave one of them out.",
+            )
+    return mapping
+
+
+def _columns(table: Table) -> dict[str, int]:
+    """The column under each heading's key; a heading of nothing but hyphens and spaces has none."""
+    keys = ((header_key(heading), index) for index, heading in enumerate(table.header))
+    return {key: index for key, index in keys if key}
+
+
+def _untitled_columns(table: Table) -> set[int]:
+    """Columns without a usable heading in which some row has text."""
+    untitled = [index for index, heading in enumerate(table.header) if not header_key(heading)]
+    return {index for index in untitled if any(record.cell(index) for record in table.rows)}
+
+
+def _called(word: str, fields: Sequence[FieldHeader]) -> FieldHeader | None:
+    """The field whose name `word` is; failing that, the one with such an alias."""
+    key = header_key(word)
+    by_name = (field for field in fields if header_key(field.name) == key)
+    by_alias = (field for field in fields if key in map(header_key, field.aliases))
+    return next(chain(by_name, by_alias), None)
+
+
+def _mapped(
+    table: Table, columns: Mapping[str, int], groups: Sequence[Sequence[FieldHeader]], mapping: Mapping[str, str]
+) -> dict[str, int]:
+    """The columns that `mapping` gives to fields, by the field's name; an earlier group of fields goes first."""
+    mapped: dict[str, int] = {}
+    for column, word in mapping.items():
+        index = columns.get(header_key(column))
+        field = next(filter(None, (_called(word, group) for group in groups)), None)
+        if index is None:
+            remedy = _did_you_mean(column, table.header)
+            raise UsageError(f"{table.file} has no column “{column}” to map to “{word}”.", remedy=remedy)
+        if field is None:
+            remedy = _did_you_mean(word, [field.name for group in groups for field in group])
+            raise UsageError(f"There is no field “{word}” to map the column “{column}” to.", remedy=remedy)
+        if field.name in mapped or index in mapped.values():
+            raise UsageError(
+                f"The mapping of {column_label(table.header, index)} to “{field.name}” contradicts another one.",
+                remedy="Map each column to one field, and each field to one column.",
+            )
+        mapped[field.name] = index
+    return mapped
+
+
+def _did_you_mean(word: str, known: Sequence[str]) -> str:
+    words = [other for other in dict.fromkeys(known) if other]
+    near = nearest(word, words)
+    return f"Did you mean “{near}”?" if near else f"There are {', '.join(f'“{other}”' for other in words[:12])}."
+
+
+def _take_columns(found: dict[str, int], free: dict[str, int], fields: Sequence[FieldHeader], table: Table) -> None:
+    """Move columns from `free` to `found`: all names first, so that no alias takes another field's column."""
+    for field in fields:
+        if field.name not in found and (key := header_key(field.name)) in free:
+            found[field.name] = free.pop(key)
+    for field in fields:
+        if field.name in found:
+            continue
+        keys = [key for key in dict.fromkeys(map(header_key, field.aliases)) if key in free]
+        if len(keys) > 1:
+            first, second = (column_label(table.header, free[key]) for key in keys[:2])
+            raise NamesError(
+                f"{first} and {second} could both be the field “{field.name}”.",
+                place=Place(file=table.file),
+                remedy=f'Say which one it is: --map "{table.header[free[keys[0]]]}={field.name}".',
+            )
+        if keys:
+            found[field.name] = free.pop(keys[0])
+
+
+def _special(mapped: Mapping[str, int], field_names: set[str], free: dict[str, int], table: Table) -> dict[str, int]:
+    """The special columns, taken from what the fields left."""
+    names = [special.name for special in SPECIAL_COLUMNS if special.name not in field_names]
+    special = {name: mapped[name] for name in names if name in mapped}
+    _take_columns(special, free, [column for column in SPECIAL_COLUMNS if column.name in names], table)
+    return special
+
+
+def _unknown(table: Table, index: int, fields: Sequence[FieldHeader]) -> UnknownColumn:
+    """The column `index` with the field whose name or alias is nearest to its heading."""
+    by_word = {word: field.name for field in reversed(fields) for word in (*field.aliases, field.name)}
+    near = nearest(table.header[index], list(by_word))
+    return UnknownColumn(index, column_label(table.header, index), by_word[near] if near else None)
