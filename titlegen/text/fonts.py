@@ -1,0 +1,257 @@
+"""Font files: finding them, opening them once, and which characters they have."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+import regex
+import uharfbuzz as hb
+
+from titlegen.errors import FontError, nearest
+from titlegen.shipped import shipped_fonts
+
+EM = 65536
+"""HarfBuzz units in an em, for every font alike: advances are exact to 1/65536 em."""
+
+_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+
+
+@dataclass(frozen=True)
+class FontRequest:
+    """A font as a style asks for it: a file, its axes and features, and the files that stand in for it."""
+
+    file: str
+    axes: tuple[tuple[str, float], ...] = ()
+    features: tuple[tuple[str, int], ...] = ()
+    fallback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class FontInstance:
+    """One font file at one place of its design space: a value that any process can open again."""
+
+    path: Path
+    axes: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name, for messages."""
+        return self.path.name
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A variable axis: its tag, its name, and where it begins, stands and ends."""
+
+    tag: str
+    name: str
+    minimum: float
+    default: float
+    maximum: float
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """Vertical metrics in em: distances from the baseline, all positive."""
+
+    ascender: float
+    descender: float
+    line_gap: float
+    cap_height: float
+    x_height: float
+
+    @property
+    def leading(self) -> float:
+        """The distance of baselines that the font asks for."""
+        return self.ascender + self.descender + self.line_gap
+
+
+@cache
+def _face(path: Path) -> hb.Face:
+    try:
+        face = hb.Face(hb.Blob.from_file_path(str(path)))
+    except (OSError, hb.HarfBuzzError, MemoryError) as error:
+        raise FontError(f"the font {path} cannot be opened: {error}.") from None
+    if face.glyph_count == 0 or not coverage(path, face):
+        raise FontError(f"{path} is not a font that has characters.", remedy="Use a whole TrueType or OpenType file.")
+    if _ends_early(path):
+        raise FontError(f"the font {path} is cut short: tables are missing from its end.", remedy="Copy it again.")
+    return face
+
+
+def _ends_early(path: Path) -> bool:
+    """True when the table directory (OpenType 1.9, "Organization of an OpenType Font") points beyond the file.
+
+    HarfBuzz reads such tables as empty ones, and letters would be missing from the picture without a word.
+    """
+    with path.open("rb") as file:
+        head = file.read(16)
+        if head.startswith(b"ttcf"):
+            file.seek(int.from_bytes(head[12:16]))
+            head = file.read(12)
+        else:
+            file.seek(12)
+        tables = file.read(16 * int.from_bytes(head[4:6]))
+    ends = (
+        int.from_bytes(tables[i + 8 : i + 12]) + int.from_bytes(tables[i + 12 : i + 16])
+        for i in range(0, len(tables), 16)
+    )
+    return max(ends, default=0) > path.stat().st_size
+
+
+@cache
+def coverage(path: Path, face: hb.Face | None = None) -> frozenset[int]:
+    """The code points that the font at `path` has glyphs for."""
+    return frozenset((face or _face(path)).unicodes)
+
+
+@lru_cache(maxsize=512)
+def hb_font(instance: FontInstance) -> hb.Font:
+    """The HarfBuzz font of `instance`, scaled to `EM` units an em; treat it as read-only."""
+    font = hb.Font(_face(instance.path))
+    font.scale = (EM, EM)
+    if instance.axes:
+        font.set_variations(dict(instance.axes))
+    return font
+
+
+@cache
+def axes_of(path: Path) -> tuple[Axis, ...]:
+    """The variable axes of a font; none for a static one."""
+    face = _face(path)
+    return tuple(
+        Axis(a.tag, face.get_name(a.name_id) or a.tag, a.min_value, a.default_value, a.max_value)
+        for a in face.axis_infos
+    )
+
+
+@lru_cache(maxsize=512)
+def metrics_of(instance: FontInstance) -> Metrics:
+    """Vertical metrics of `instance`, from hhea or OS/2 as HarfBuzz chooses."""
+    font = hb_font(instance)
+
+    def metric(tag: hb.OTMetricsTag) -> float:
+        return abs(float(font.get_metric_position_with_fallback(tag))) / EM
+
+    return Metrics(
+        ascender=metric(hb.OTMetricsTag.HORIZONTAL_ASCENDER),
+        descender=metric(hb.OTMetricsTag.HORIZONTAL_DESCENDER),
+        line_gap=metric(hb.OTMetricsTag.HORIZONTAL_LINE_GAP),
+        cap_height=metric(hb.OTMetricsTag.CAP_HEIGHT),
+        x_height=metric(hb.OTMetricsTag.X_HEIGHT),
+    )
+
+
+def font_folders(pack_folder: Path | None = None) -> tuple[Path, ...]:
+    """Where fonts are looked for, in order: the pack, `TITLEGEN_FONT_PATH`, the shipped ones."""
+    folders = [pack_folder / "fonts"] if pack_folder else []
+    folders += [Path(p) for p in os.environ.get("TITLEGEN_FONT_PATH", "").split(os.pathsep) if p]
+    return (*folders, shipped_fonts())
+
+
+@cache
+def font_files(folder: Path) -> tuple[Path, ...]:
+    """Every font file below `folder`, in alphabetical order; none when there is no such folder."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(p for p in folder.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file()))
+
+
+@dataclass(frozen=True)
+class FontChain:
+    """A font and what stands in for it: `first` sets the metrics, `rest` are tried for what it lacks."""
+
+    first: FontInstance
+    rest: tuple[FontInstance, ...]
+    features: tuple[tuple[str, int], ...] = ()
+
+    def __iter__(self) -> Iterator[FontInstance]:
+        yield self.first
+        yield from self.rest
+
+
+@dataclass(frozen=True)
+class FontBook:
+    """The fonts that a pack can name: a search through `folders`, first found first taken."""
+
+    folders: tuple[Path, ...]
+    _chains: dict[FontRequest, FontChain] = field(default_factory=dict, compare=False, repr=False)
+
+    def find(self, name: str) -> Path:
+        """The one file of that name or path. Raises `FontError` with the nearest name."""
+        found = next(self._matching(regex.escape(name)), None)
+        if found is not None:
+            return found
+        known = sorted({p.name for folder in self.folders for p in font_files(folder)})
+        near = nearest(Path(name).name, known)
+        hint = f"Did you mean “{near}”?" if near else "“titlegen fonts list” shows what there is."
+        looked = ", ".join(str(f) for f in self.folders if f.is_dir())
+        raise FontError(f"there is no font “{name}” in {looked}.", remedy=hint)
+
+    def chain(self, request: FontRequest) -> FontChain:
+        """The font a style asks for with all that stands in for it. Raises `FontError`."""
+        if request not in self._chains:
+            self._chains[request] = self._resolve(request)
+        return self._chains[request]
+
+    def _resolve(self, request: FontRequest) -> FontChain:
+        first = FontInstance(self.find(request.file), request.axes)
+        known = {axis.tag: axis for axis in axes_of(first.path)}
+        for tag, value in request.axes:
+            _check_axis(first, known, tag, value)
+        rest: dict[Path, None] = {}
+        for pattern in request.fallback:
+            wild = "*" in pattern or "?" in pattern
+            for path in self._matching(_as_regex(pattern)) if wild else (self.find(pattern),):
+                rest[path] = None
+        rest.pop(first.path, None)
+        wanted = dict(request.axes)
+        return FontChain(first, tuple(FontInstance(p, _shared_axes(p, wanted)) for p in rest), request.features)
+
+    def _matching(self, expression: str) -> Iterator[Path]:
+        pattern = regex.compile(f"(?:.*/)?{expression}", regex.IGNORECASE)
+        for folder in self.folders:
+            for path in font_files(folder):
+                if pattern.fullmatch(path.relative_to(folder).as_posix()):
+                    yield path
+
+
+def _as_regex(pattern: str) -> str:
+    """A pattern in which `*` and `?` stand for characters of one name, and `[` for itself."""
+    return str(regex.escape(pattern)).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
+
+
+def _check_axis(font: FontInstance, known: dict[str, Axis], tag: str, value: float) -> None:
+    if tag not in known:
+        has = ", ".join(known) or "none; it is not a variable font"
+        raise FontError(f"{font.name} has no axis “{tag}”.", remedy=f"Its axes: {has}.")
+    axis = known[tag]
+    if not axis.minimum <= value <= axis.maximum:
+        raise FontError(
+            f"{font.name} has no {tag} {value:g}.", remedy=f"{tag} goes from {axis.minimum:g} to {axis.maximum:g}."
+        )
+
+
+def _shared_axes(path: Path, wanted: dict[str, float]) -> tuple[tuple[str, float], ...]:
+    """A variable fallback font follows the weight and width of the font it stands in for."""
+    shared = []
+    if path.suffix.lower() in (".ttc", ".otc"):
+        return ()
+    for axis in axes_of(path):
+        if axis.tag in wanted and axis.tag != "opsz":
+            shared.append((axis.tag, min(max(wanted[axis.tag], axis.minimum), axis.maximum)))
+    return tuple(shared)
+
+
+def with_axes(instance: FontInstance, axes: Iterable[tuple[str, float]]) -> FontInstance:
+    """`instance` with some of its axes elsewhere. Raises `FontError` for an axis it has not."""
+    known = {axis.tag: axis for axis in axes_of(instance.path)}
+    merged = dict(instance.axes)
+    for tag, value in axes:
+        _check_axis(instance, known, tag, value)
+        merged[tag] = value
+    return FontInstance(instance.path, tuple(sorted(merged.items())))

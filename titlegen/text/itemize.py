@@ -1,0 +1,236 @@
+"""Text cut into runs that HarfBuzz can shape: one direction, one script, one font each."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import regex
+from bidi import algorithm as bidi
+from bidi.mirror import MIRRORED
+from fontTools import unicodedata as scripts
+
+from titlegen.errors import MissingGlyphError
+from titlegen.text.fonts import FontChain, FontInstance, coverage
+
+Direction = Literal["ltr", "rtl"]
+
+_SHARED = ("Zyyy", "Zinh", "Zzzz")
+"""ISO 15924 codes of characters that belong to no script of their own."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters `start` to `end` of a line, shaped together with `font` in one direction and script."""
+
+    start: int
+    end: int
+    level: int
+    script: str
+    font: FontInstance
+
+    @property
+    def direction(self) -> Direction:
+        """What an even or odd level means."""
+        return "rtl" if self.level % 2 else "ltr"
+
+
+def base_direction(text: str) -> Direction:
+    """The direction of the first strong character (UAX #9, P2 and P3); left to right when there is none."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind == "L":
+            return "ltr"
+        if kind in ("R", "AL"):
+            return "rtl"
+    return "ltr"
+
+
+def embedding_levels(text: str, direction: Direction) -> list[int]:
+    """The bidi embedding level of each character (UAX #9)."""
+    base = 1 if direction == "rtl" else 0
+    if base == 0 and not any(unicodedata.bidirectional(c) in _NEEDS_BIDI for c in text):
+        return [0] * len(text)
+    storage = bidi.get_empty_storage()
+    storage["base_level"], storage["base_dir"] = base, "R" if base else "L"
+    bidi.get_embedding_levels(text, storage)
+    for place, (entry, kind) in enumerate(zip(storage["chars"], _bidi_classes(text), strict=True)):
+        entry["place"], entry["type"] = place, kind
+    bidi.explicit_embed_and_overrides(storage)
+    bidi.resolve_weak_types(storage)
+    for run in storage["runs"]:
+        _resolve_brackets(storage["chars"][run["start"] : run["start"] + run["length"]], run["sor"])
+    bidi.resolve_neutral_types(storage, False)
+    bidi.resolve_implicit_levels(storage, False)
+    resolved = {entry["place"]: entry["level"] for entry in storage["chars"]}
+    levels, before = [], base
+    for place in range(len(text)):
+        before = resolved.get(place, before)
+        levels.append(before)
+    for place in range(len(text) - 1, -1, -1):
+        if not text[place].isspace():
+            break
+        levels[place] = base
+    return levels
+
+
+_NEEDS_BIDI = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"}
+_STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
+"""What a class counts as beside neutrals (UAX #9, N0)."""
+
+
+def _bidi_classes(text: str) -> list[str]:
+    """The bidi class of each character; isolates as embeddings, the only ones `bidi.algorithm` knows.
+
+    On one line they differ only in how punctuation outside an isolate falls. A character that Python's
+    Unicode does not know yet counts as L, the default of UAX #9.
+    """
+    classes = [unicodedata.bidirectional(char) or "L" for char in text]
+    opened = 0
+    for i, kind in enumerate(classes):
+        if kind == "FSI":
+            kind = "RLI" if base_direction(text[i:]) == "rtl" else "LRI"
+        if kind in ("LRI", "RLI"):
+            opened += 1
+            classes[i] = kind[:2] + "E"
+        elif kind == "PDI":
+            classes[i] = "PDF" if opened else "BN"
+            opened = max(0, opened - 1)
+    return classes
+
+
+def _resolve_brackets(chars: list[dict[str, Any]], before_run: str) -> None:
+    """Give both brackets of a pair one direction (UAX #9, N0), which `bidi.algorithm` leaves out."""
+    for opening, closing in _bracket_pairs(chars):
+        embedding = "R" if chars[opening]["level"] % 2 else "L"
+        within = {_STRONG.get(c["type"]) for c in chars[opening + 1 : closing]} - {None}
+        if not within:
+            continue
+        before = (s for c in reversed(chars[:opening]) if (s := _STRONG.get(c["type"])))
+        side = embedding if embedding in within else next(before, before_run)
+        for place in (opening, closing):
+            chars[place]["type"] = side
+
+
+def _bracket_pairs(chars: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """Places of opening and closing brackets that belong together (UAX #9, BD16)."""
+    pairs, waiting = [], list[tuple[int, str]]()
+    for i, char in enumerate(chars):
+        mirrored = MIRRORED.get(char["ch"])
+        if char["type"] != "ON" or mirrored is None:
+            continue
+        if unicodedata.category(char["ch"]) == "Ps":
+            waiting.append((i, mirrored))
+        elif unicodedata.category(char["ch"]) == "Pe":
+            match = next((w for w in range(len(waiting) - 1, -1, -1) if waiting[w][1] == char["ch"]), None)
+            if match is not None:
+                pairs.append((waiting[match][0], i))
+                del waiting[match:]
+    return sorted(pairs)
+
+
+def graphemes(text: str) -> list[tuple[int, int]]:
+    """Start and end of each extended grapheme cluster (UAX #29)."""
+    return [m.span() for m in regex.finditer(r"\X", text)]
+
+
+def itemize(text: str, chain: FontChain, direction: Direction) -> list[Run]:
+    """The runs of one line of NFC text, in logical order.
+
+    Raises `MissingGlyphError` for a grapheme cluster that no font of the chain has whole.
+    """
+    levels = embedding_levels(text, direction)
+    spans = graphemes(text)
+    script_of = _scripts(text)
+    fonts = _fonts(text, spans, chain)
+    runs: list[Run] = []
+    for (start, end), font in zip(spans, fonts, strict=True):
+        level, script = levels[start], script_of[start]
+        last = runs[-1] if runs else None
+        if last and (last.level, last.script, last.font) == (level, script, font):
+            runs[-1] = Run(last.start, end, level, script, font)
+        else:
+            runs.append(Run(start, end, level, script, font))
+    return runs
+
+
+def visual_order(runs: list[Run]) -> list[Run]:
+    """The runs from left to right (UAX #9, L2)."""
+    ordered = list(runs)
+    highest = max((run.level for run in runs), default=0)
+    for level in range(highest, 0, -1):
+        i = 0
+        while i < len(ordered):
+            if ordered[i].level < level:
+                i += 1
+                continue
+            j = i
+            while j < len(ordered) and ordered[j].level >= level:
+                j += 1
+            ordered[i:j] = ordered[i:j][::-1]
+            i = j
+    return ordered
+
+
+@lru_cache(maxsize=8192)
+def _script(char: str) -> str:
+    return str(scripts.script(char))
+
+
+def _scripts(text: str) -> list[str]:
+    """The script of each character; shared ones join what is before them, or the first that follows."""
+    found = [_script(char) for char in text]
+    first = next((s for s in found if s not in _SHARED), "Latn")
+    before = first
+    for i, script in enumerate(found):
+        if script in _SHARED:
+            found[i] = before
+        else:
+            before = script
+    return found
+
+
+def _fonts(text: str, spans: list[tuple[int, int]], chain: FontChain) -> list[FontInstance]:
+    chosen: list[FontInstance | None] = []
+    for start, end in spans:
+        cluster = text[start:end]
+        shared = all(_script(c) in _SHARED for c in cluster)
+        previous = chosen[-1] if chosen else None
+        if shared and previous is not None and has_cluster(previous, cluster):
+            chosen.append(previous)
+            continue
+        font = next((f for f in chain if has_cluster(f, cluster)), None)
+        if font is None:
+            raise missing_glyph(cluster, chain)
+        chosen.append(font)
+    return [font for font in chosen if font is not None]
+
+
+@lru_cache(maxsize=8192)
+def has_cluster(font: FontInstance, cluster: str) -> bool:
+    """True when `font` has every character of a grapheme cluster, composed or decomposed."""
+    have = coverage(font.path)
+    return all(
+        ord(c) in have or _is_ignorable(c) or all(ord(d) in have for d in unicodedata.normalize("NFD", c))
+        for c in cluster
+    )
+
+
+def _is_ignorable(char: str) -> bool:
+    return bool(regex.fullmatch(r"\p{Default_Ignorable_Code_Point}", char))
+
+
+def missing_glyph(cluster: str, chain: FontChain) -> MissingGlyphError:
+    """The error for a cluster that no font of `chain` has, with code points, names and what would help."""
+    lacking = [c for c in cluster if not any(has_cluster(f, c) for f in chain)] or list(cluster)
+    told = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, 'UNNAMED CHARACTER')}" for c in dict.fromkeys(lacking))
+    script = scripts.script_name(_script(lacking[0]), "this script")
+    kind = "a font with this character" if _script(lacking[0]) in _SHARED else f"a font for {script}"
+    return MissingGlyphError(
+        f"no font of the chain has “{cluster}” ({told}); {chain.first.name} and {len(chain.rest)} fallback fonts "
+        "were tried.",
+        remedy=f"Correct the text, or add {kind} to the style's fallback"
+        " (a folder in TITLEGEN_FONT_PATH is searched too).",
+    )
