@@ -1,0 +1,130 @@
+"""Checks of one title: is it legible, safe, and long enough to be read?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from titlegen.checks.result import CheckResult, Severity
+from titlegen.errors import Place
+from titlegen.layout.model import Box, Item, Layout, ShapeItem, TextItem
+from titlegen.motion.timeline import Timeline
+from titlegen.style.models import StylePack, Template
+from titlegen.units import Rect
+
+FEW_WORDS = 10
+"""From this many words on a title gets a second more to be found and taken in."""
+
+
+def check_title(
+    layout: Layout, timeline: Timeline, pack: StylePack, template: Template, where: Place
+) -> list[CheckResult]:
+    """What is doubtful about a title that could be rendered."""
+    return [
+        *_fit_results(layout, where),
+        *_small_text(layout, pack, where),
+        *_unsafe_items(layout, template, where),
+        *_text_outside_plate(layout, where),
+        *_short_hold(layout, timeline, pack, where),
+    ]
+
+
+def reading_time(words: int, seconds_a_word: float = 0.2) -> float:
+    """Seconds a title should stand: 0.2 s a word and 2 s to notice it, 3 s from ten words on."""
+    return words * seconds_a_word + (3.0 if words >= FEW_WORDS else 2.0)
+
+
+def _fit_results(layout: Layout, where: Place) -> Iterator[CheckResult]:
+    items = dict.fromkeys(step.item for step in layout.steps)
+    for item in items:
+        steps = [step for step in layout.steps if step.item == item]
+        severity: Severity = "warning" if any(step.step != "tracking" for step in steps) else "info"
+        told = ", ".join(str(step) for step in steps)
+        yield CheckResult(
+            "text-fitted",
+            severity,
+            _in_field(where, item, layout),
+            f"made to fit: {told}.",
+            "Look at it beside the others, or shorten it.",
+        )
+
+
+def _in_field(where: Place, item: str, layout: Layout) -> Place:
+    field = item if item in dict(layout.fields) else None
+    return Place(file=where.file, line=where.line, row=where.row, field=field or where.field)
+
+
+def _small_text(layout: Layout, pack: StylePack, where: Place) -> Iterator[CheckResult]:
+    minimum = pack.rules.minimum_text_height
+    for item in layout.items():
+        if isinstance(item, TextItem) and item.size_px / layout.scale < minimum - 1e-6:
+            yield CheckResult(
+                "text-too-small",
+                "warning",
+                _in_field(where, item.id or "", layout),
+                f"“{' '.join(item.lines)}” is {item.size_px / layout.scale:g} px; the style's minimum is {minimum:g}.",
+                "Shorten it, or allow more lines.",
+            )
+
+
+def _unsafe_items(layout: Layout, template: Template, where: Place) -> Iterator[CheckResult]:
+    area = {
+        "title-safe": layout.title_safe,
+        "action-safe": layout.action_safe,
+        "canvas": Rect(0, 0, layout.canvas.width, layout.canvas.height),
+    }[template.area]
+    name = "picture" if template.area == "canvas" else f"{template.area} area"
+    for item in layout.items():
+        if isinstance(item, TextItem) and (beyond := _beyond(item.ink, area)) > 1:
+            yield CheckResult(
+                "outside-safe-area",
+                "warning",
+                _in_field(where, item.id or "", layout),
+                f"“{' '.join(item.lines)}” reaches {math.ceil(beyond)} px out of the {name}.",
+                "Shorten it, or change the style's anchor, offset or sizes.",
+            )
+
+
+def _text_outside_plate(layout: Layout, where: Place) -> Iterator[CheckResult]:
+    """Deep or stacked scripts can be taller than the capitals a plate was drawn for."""
+    for item, plate in _texts_on_plates(layout.root, None):
+        beyond = max(plate.box.y - item.ink.y, item.ink.bottom - plate.box.bottom)
+        if beyond > 1:
+            yield CheckResult(
+                "text-outside-plate",
+                "warning",
+                _in_field(where, item.id or "", layout),
+                f"“{' '.join(item.lines)}” reaches {math.ceil(beyond)} px out of its plate.",
+                "Give the plate more padding, or this script a smaller size.",
+            )
+
+
+def _texts_on_plates(item: Item, plate: ShapeItem | None) -> Iterator[tuple[TextItem, ShapeItem]]:
+    if isinstance(item, TextItem):
+        if plate is not None and item.glyphs:
+            yield item, plate
+    elif not isinstance(item, ShapeItem):
+        own = item.children[0] if item.children and isinstance(item.children[0], ShapeItem) else None
+        ground = own if own is not None and own.box == item.box else plate
+        for child in item.children:
+            yield from _texts_on_plates(child, ground)
+
+
+def _beyond(box: Box, area: Rect) -> float:
+    if not box.width:
+        return 0.0
+    return max(area.left - box.x, area.top - box.y, box.right - area.right, box.bottom - area.bottom)
+
+
+def _short_hold(layout: Layout, timeline: Timeline, pack: StylePack, where: Place) -> Iterator[CheckResult]:
+    words = sum(len(line.split()) for item in layout.items() if isinstance(item, TextItem) for line in item.lines)
+    needed = reading_time(words, pack.rules.reading_speed)
+    held = float(timeline.out_begins - timeline.in_ends)
+    if held < needed - 0.0005:
+        yield CheckResult(
+            "hold-too-short",
+            "warning",
+            where,
+            f"stands for {held:g} s; {words} words take {needed:.1f} s to read.",
+            f"Hold it for {needed:.1f} s.",
+        )

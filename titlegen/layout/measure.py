@@ -1,0 +1,168 @@
+"""How large each item is: text fitted into the room there is, stacks hugging what they hold.
+
+Everything here is in px of the style's canvas; placing scales it to the delivered one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from titlegen.errors import Place, TitlegenError
+from titlegen.layout.fit import Fitted, Wanted, fit_text
+from titlegen.style.load import FIELD_IN_TEXT, walk
+from titlegen.style.models import Node, ShapeNode, StackNode, StylePack, Template, TextNode, TextStyle
+from titlegen.style.scalars import Length, Sides
+from titlegen.text.case import set_case
+from titlegen.text.fonts import FontBook, FontChain, FontRequest, Metrics, metrics_of, with_axes
+from titlegen.text.itemize import Direction, base_direction
+from titlegen.text.shape import Setting
+
+NO_SIDES = Sides(0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An item with its natural size in px of the style's canvas; `fills` says along which axes it stretches."""
+
+    node: Node
+    width: float
+    height: float
+    fills: tuple[bool, bool] = (False, False)
+    children: tuple[Measured, ...] = ()
+    text: MeasuredText | None = None
+
+
+@dataclass(frozen=True)
+class MeasuredText:
+    """Fitted text with what placing needs: first baseline below the top, and the distance of baselines, in px."""
+
+    fitted: Fitted
+    style: TextStyle
+    first_baseline: float
+    leading: float
+    direction: Direction
+
+
+@dataclass(frozen=True)
+class Measuring:
+    """What measuring a title needs to know; `safe` is the safe area's width and height in px of the canvas."""
+
+    pack: StylePack
+    template: Template
+    fonts: FontBook
+    values: Mapping[str, str]
+    language: str
+    direction: Direction
+    safe: tuple[float, float]
+    tracked: frozenset[str]
+
+    def visible(self, node: Node) -> bool:
+        """False for what vanishes with its empty field."""
+        if isinstance(node, TextNode):
+            return bool(self.words(node))
+        if isinstance(node, StackNode):
+            texts = [n for n, _ in walk(node) if isinstance(n, TextNode)]
+            return any(self.visible(n) for n in texts) if texts else True
+        if node.beside is None:
+            return True
+        beside = next(n for n, _ in walk(self.template.layout) if n.id == node.beside)
+        return beside is not node and self.visible(beside)
+
+    def words(self, node: TextNode) -> str:
+        """The text of an item with its fields put in; empty when all its fields are."""
+        fields = FIELD_IN_TEXT.findall(node.text)
+        if fields and not any(self.values.get(f) for f in fields):
+            return ""
+        filled = FIELD_IN_TEXT.sub(lambda m: self.values.get(m[1], ""), node.text)
+        return "\n".join(" ".join(line.split(" ")).strip() for line in filled.split("\n")).strip()
+
+    def measure(self, node: Node, available: float) -> Measured | None:
+        """The size of a visible item in at most `available` px of width; None for one that vanishes."""
+        if not self.visible(node):
+            return None
+        if isinstance(node, TextNode):
+            return self._text(node, available)
+        if isinstance(node, ShapeNode):
+            return self._shape(node)
+        return self._stack(node, available)
+
+    def _length(self, length: Length, axis: int) -> float:
+        return length.px(self.safe[axis])
+
+    def _shape(self, node: ShapeNode) -> Measured:
+        fills = (node.width.unit == "fill", node.height.unit == "fill")
+        width = 0.0 if fills[0] else self._length(node.width, 0)
+        height = 0.0 if fills[1] else self._length(node.height, 1)
+        return Measured(node, width, height, fills)
+
+    def _text(self, node: TextNode, available: float) -> Measured:
+        style = self.pack.text[node.style]
+        if node.max_width is not None:
+            available = min(available, self._length(node.max_width, 0))
+        wanted = self._wanted(node, style)
+        try:
+            metrics = metrics_of(wanted.setting.chain.first)
+            fitted = fit_text(wanted, available)
+        except TitlegenError as error:
+            fields = FIELD_IN_TEXT.findall(node.text)
+            raise error.at(Place(field=fields[0] if fields else node.id)) from None
+        leading = (style.leading or metrics.leading) * style.size
+        measured = MeasuredText(fitted, style, metrics.cap_height * style.size, leading, wanted.direction)
+        return Measured(node, fitted.width, _text_height(metrics, style, leading, len(fitted.lines)), text=measured)
+
+    def _wanted(self, node: TextNode, style: TextStyle) -> Wanted:
+        words = set_case(self.words(node), style.case, self.language)
+        chain = self._chain(style)
+        tracked = style.tracking != 0 or node.id in self.tracked
+        features = {**dict(chain.features), **style.features}
+        setting = Setting(chain, tuple(sorted(features.items())), self.language, tracked)
+        direction = base_direction(words) if any(c.isalpha() for c in words) else self.direction
+        item = node.id or node.style
+        return Wanted(item, words, setting, direction, style.size, style.tracking, style.fit)
+
+    def _chain(self, style: TextStyle) -> FontChain:
+        spec = self.pack.fonts[style.font]
+        chain = self.fonts.chain(
+            FontRequest(spec.file, tuple(sorted(spec.axes.items())), tuple(spec.features.items()), spec.fallback)
+        )
+        if not style.axes:
+            return chain
+        return FontChain(with_axes(chain.first, style.axes.items()), chain.rest, chain.features)
+
+    def _stack(self, node: StackNode, available: float) -> Measured:
+        pad = node.padding or NO_SIDES
+        if node.max_width is not None:
+            available = min(available, self._length(node.max_width, 0))
+        inner = available - pad.left - pad.right
+        if node.stack == "horizontal":
+            children = self._horizontal(node, inner)
+        else:
+            children = tuple(m for item in node.items if (m := self.measure(item, inner)) is not None)
+        gaps = node.gap * max(0, len(children) - 1)
+        widths, heights = [c.width for c in children], [c.height for c in children]
+        width = sum(widths) + gaps if node.stack == "horizontal" else max(widths, default=0)
+        height = sum(heights) + gaps if node.stack == "vertical" else max(heights, default=0)
+        width += pad.left + pad.right
+        if node.min_width is not None:
+            width = max(width, self._length(node.min_width, 0))
+        return Measured(node, width, height + pad.top + pad.bottom, (False, False), children)
+
+    def _horizontal(self, node: StackNode, inner: float) -> tuple[Measured, ...]:
+        """Rectangles take what they say; text and stacks share what is left, in order."""
+        left = inner - node.gap * max(0, sum(self.visible(item) for item in node.items) - 1)
+        shapes = ((i, item) for i, item in enumerate(node.items) if isinstance(item, ShapeNode))
+        fixed = {i: self._shape(item) for i, item in shapes if self.visible(item)}
+        left -= sum(m.width for m in fixed.values())
+        children = []
+        for i, item in enumerate(node.items):
+            measured = fixed.get(i) or self.measure(item, left)
+            if measured is not None:
+                children.append(measured)
+                left -= 0 if i in fixed else measured.width
+        return tuple(children)
+
+
+def _text_height(metrics: Metrics, style: TextStyle, leading: float, lines: int) -> float:
+    """From the capitals' top to the last baseline, at the style's own size: it never depends on the letters."""
+    return metrics.cap_height * style.size + leading * (lines - 1)

@@ -1,0 +1,1 @@
+"""Drawing: the only place where a layout and a state become pixels."""

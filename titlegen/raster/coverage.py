@@ -1,0 +1,108 @@
+"""How much of each pixel a glyph, a rectangle or a wipe covers.
+
+Every function returns float32 (region.height, region.width), 0 to 1, by exact area where edges are straight.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import uharfbuzz as hb
+from numpy.typing import NDArray
+
+from titlegen.layout.model import Box, PlacedGlyph
+from titlegen.motion.timeline import Reveal
+from titlegen.raster.affine import Affine
+from titlegen.text.fonts import EM, hb_font
+from titlegen.units import Rect
+
+Coverage = NDArray[np.float32]
+
+
+def glyph_coverage(
+    glyphs: tuple[PlacedGlyph, ...], size_px: float, spread_px: float, to_canvas: Affine, region: Rect
+) -> Coverage:
+    """Glyphs at their exact place; `spread_px` is the extra tracking a gap gets, before `to_canvas`."""
+    draw = hb.RasterDraw()
+    draw.extents = hb.RasterExtents(region.left, -region.bottom, region.width, region.height)
+    unit = size_px * to_canvas.scale / EM
+    for glyph in glyphs:
+        x, y = to_canvas.point(glyph.x + glyph.spread * spread_px, glyph.y)
+        draw.transform = (unit, 0.0, 0.0, unit, x, -y)
+        draw.draw_glyph(hb_font(glyph.font), glyph.id)
+    image = draw.render()
+    extents = image.extents
+    if not extents.width or not extents.height:
+        return np.zeros((region.height, region.width), np.float32)
+    rows = np.frombuffer(image.buffer, np.uint8).reshape(extents.height, extents.stride)
+    upright = rows[::-1, : extents.width]
+    return np.multiply(upright, np.float32(1 / 255), dtype=np.float32)
+
+
+def box_coverage(box: Box, radius_px: float, region: Rect) -> Coverage:
+    """A rectangle at any sub-pixel place, with rounded corners."""
+    across = _span_coverage(box.x, box.right, region.left, region.width)
+    down = _span_coverage(box.y, box.bottom, region.top, region.height)
+    mask = np.multiply.outer(down, across)
+    radius = min(radius_px, box.width / 2, box.height / 2)
+    if radius > 0:
+        for left in (True, False):
+            for top in (True, False):
+                _round_corner(mask, box, radius, left, top, region)
+    return mask
+
+
+def _span_coverage(start: float, end: float, first: int, count: int) -> Coverage:
+    """The share of each of `count` px from `first` on that lies between `start` and `end`."""
+    edges = np.arange(first, first + count, dtype=np.float64)
+    covered: Coverage = np.clip(np.minimum(edges + 1, end) - np.maximum(edges, start), 0, 1).astype(np.float32)
+    return covered
+
+
+def _round_corner(mask: Coverage, box: Box, radius: float, left: bool, top: bool, region: Rect) -> None:
+    """Replace one corner of `mask` by a quarter of a disc, its edge a pixel wide across the arc."""
+    cx = box.x + radius if left else box.right - radius
+    cy = box.y + radius if top else box.bottom - radius
+    xs = slice(*_corner_span(box.x if left else cx, cx if left else box.right, region.left, region.width))
+    ys = slice(*_corner_span(box.y if top else cy, cy if top else box.bottom, region.top, region.height))
+    part = mask[ys, xs]
+    if not part.size:
+        return
+    x = np.arange(xs.start, xs.stop) + region.left + 0.5 - cx
+    y = np.arange(ys.start, ys.stop) + region.top + 0.5 - cy
+    outside = (np.minimum(x, 0) if left else np.maximum(x, 0))[None, :] ** 2
+    outside = outside + (np.minimum(y, 0) if top else np.maximum(y, 0))[:, None] ** 2
+    np.minimum(part, np.clip(radius + 0.5 - np.sqrt(outside), 0, 1), out=part)
+
+
+def _corner_span(start: float, end: float, first: int, count: int) -> tuple[int, int]:
+    return max(0, int(np.floor(start)) - first), min(count, int(np.ceil(end)) - first)
+
+
+def reveal_coverage(reveal: Reveal, box: Box, scale: float, region: Rect) -> Coverage:
+    """The part of a box's surroundings that a wipe lets through; constant across the wipe's direction.
+
+    `box` is the item's place on the canvas and `scale` its size there. Shape (region.height, 1) or
+    (1, region.width), to be multiplied with a coverage.
+    """
+    soft = reveal.soft_px * scale
+    if reveal.side in ("top", "bottom"):
+        along = _wipe(reveal.side == "top", box.y, box.height, reveal.progress, soft, region.top, region.height)
+        return along[:, None]
+    if reveal.side == "middle":
+        half, middle = box.width / 2, box.x + box.width / 2
+        to_right = _wipe(True, middle, half, reveal.progress, soft, region.left, region.width)
+        to_left = _wipe(False, middle - half, half, reveal.progress, soft, region.left, region.width)
+        return np.minimum(to_right, to_left)[None, :]
+    along = _wipe(reveal.side == "left", box.x, box.width, reveal.progress, soft, region.left, region.width)
+    return along[None, :]
+
+
+def _wipe(
+    from_start: bool, start: float, length: float, progress: float, soft: float, first: int, count: int
+) -> Coverage:
+    """How much of each of `count` px from `first` on has been passed by a wipe along a line."""
+    edge = (length + soft) * progress
+    places = np.arange(first, first + count, dtype=np.float64) + 0.5
+    passed = places - start if from_start else start + length - places
+    ramp = (edge - passed) / soft if soft >= 1 else edge - passed + 0.5
+    return np.clip(ramp, 0, 1).astype(np.float32)
