@@ -1,0 +1,141 @@
+"""`manifest.json`: what a folder of masters holds, for people's tools and for `titlegen verify`."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from titlegen.delivery.formats import Alpha
+from titlegen.delivery.staging import reporting, staged
+from titlegen.errors import DeliveryError, Place
+
+FILE_NAME = "manifest.json"
+
+Status = Literal["rendered", "cached", "failed"]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+"""SHA-256 in lower-case hexadecimal."""
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StyleReference(_Model):
+    """The style pack a master was made with, as its digest pins it."""
+
+    name: str
+    version: str
+    digest: str
+
+
+class Where(_Model):
+    """Where in what people wrote something was found; lines, rows and columns count from 1."""
+
+    file: str | None = None
+    row: int | None = None
+    line: int | None = None
+    column: int | str | None = None
+
+
+class CheckEntry(_Model):
+    """One result of `titlegen check`."""
+
+    code: str
+    severity: Literal["error", "warning", "info"]
+    where: Where
+    message: str
+    remedy: str | None = None
+
+
+class Entry(_Model):
+    """One row and its master.
+
+    `file` is relative to the manifest's folder. `bytes` and `sha256` are of the file, or of all files of a
+    sequence (see `sha256_of`). A row that failed has `error` and neither `file`, `bytes` nor `sha256`; `style` is
+    told only where it is not the manifest's.
+    """
+
+    id: str
+    row: int
+    template: str
+    fields: dict[str, str]
+    file: str | None
+    format: str
+    alpha: Alpha
+    size: Annotated[str, Field(pattern=r"^\d+x\d+$")] | None
+    rate: Annotated[str, Field(pattern=r"^\d+/\d+$")] | None
+    frames: int | None
+    bytes: int | None
+    sha256: Digest | None
+    status: Status
+    error: str | None = None
+    checks: tuple[CheckEntry, ...] = ()
+    style: Annotated[StyleReference | None, Field(exclude_if=lambda style: style is None)] = None
+
+
+class Manifest(_Model):
+    """A folder of masters: who made them, in which style, and one entry for every row."""
+
+    titlegen: str
+    style: StyleReference
+    rows: tuple[Entry, ...]
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> Path:
+    """Write `manifest.json` into `folder`, whole or not at all; return its path. Raises `DeliveryError`."""
+    path = folder / FILE_NAME
+    with staged(path) as partial, reporting(path):
+        partial.write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read `manifest.json` of `folder`. Raises `DeliveryError` when it is missing or is none."""
+    path = folder / FILE_NAME
+    try:
+        return Manifest.model_validate_json(path.read_bytes())
+    except FileNotFoundError as fault:
+        raise DeliveryError(
+            "There is no manifest.",
+            place=Place(file=str(path)),
+            remedy="Name the folder that `titlegen batch` delivered to.",
+        ) from fault
+    except OSError as fault:
+        raise DeliveryError(
+            f"The manifest cannot be read: {fault.strerror or fault}.", place=Place(file=str(path))
+        ) from fault
+    except ValidationError as faults:
+        first = faults.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or None
+        raise DeliveryError(
+            f"The manifest is broken: {first['msg']}.",
+            place=Place(file=str(path), field=field),
+            remedy="Run `titlegen batch` again to have it written anew.",
+        ) from faults
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a master, in hexadecimal.
+
+    Of a file: SHA-256 of its bytes. Of a sequence's folder: SHA-256 over its files in the order of their names,
+    for each its name in UTF-8, a zero byte, and the 32 bytes of its own SHA-256. Raises `DeliveryError`.
+    """
+    with reporting(path):
+        if not path.is_dir():
+            return _digest(path).hex()
+        whole = hashlib.sha256()
+        same: dict[int, bytes] = {}  # held pictures are links to one inode
+        for inside in sorted(path.iterdir(), key=lambda inside: inside.name):
+            inode = inside.stat().st_ino
+            if inode not in same:
+                same[inode] = _digest(inside)
+            whole.update(inside.name.encode() + b"\0" + same[inode])
+        return whole.hexdigest()
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()

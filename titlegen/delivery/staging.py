@@ -1,0 +1,143 @@
+"""Outputs are made under a hidden name beside their final one, and renamed when they are whole.
+
+A process that is killed leaves a hidden partial, never anything under the final name.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from titlegen.errors import DeliveryError, Place
+
+_HOST = re.sub(r"[^A-Za-z0-9]", "", socket.gethostname().split(".")[0]) or "localhost"
+_LEFT_BEHIND = re.compile(r"\.(?P<name>.+)\.(?P<kind>partial|replaced)-(?P<host>[A-Za-z0-9]+)-(?P<pid>\d+)(\.\w+)?")
+
+_FAULTS: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: ("The disk is full.", "Free some space there, or deliver to another disk."),
+    errno.EDQUOT: ("The disk quota is used up.", "Free some space there, or deliver to another disk."),
+    errno.EFBIG: ("The file grew larger than this disk or process allows.", "Deliver to another disk, or shorten it."),
+    errno.EACCES: ("It may not be written.", "Change the permissions of the folder, or deliver to another."),
+    errno.EPERM: ("It may not be written.", "Change the permissions of the folder, or deliver to another."),
+    errno.EROFS: ("The disk is read-only.", "Deliver to another disk."),
+    errno.ENOENT: ("The folder does not exist.", "Create it, or deliver to another."),
+    errno.ENOTDIR: ("What should be its folder is a file.", "Deliver to a folder."),
+    errno.EISDIR: ("A folder is in its place.", "Move that folder away, or choose another name."),
+    errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter name."),
+    errno.EIO: ("The disk reports a fault.", "Check the disk and its connection, or deliver to another."),
+}
+
+
+@contextmanager
+def reporting(final: Path) -> Iterator[None]:
+    """Turn an `OSError` of writing `final` into a `DeliveryError` with place, fault and remedy."""
+    try:
+        yield
+    except OSError as fault:
+        message, remedy = _FAULTS.get(
+            fault.errno or 0, (f"It could not be written: {fault.strerror or fault}.", "Deliver to another folder.")
+        )
+        raise DeliveryError(message, place=Place(file=str(final)), remedy=remedy) from fault
+
+
+@contextmanager
+def staged(final: Path) -> Iterator[Path]:
+    """Give the hidden name to write to; on leaving, make it durable and rename it to `final`.
+
+    Whatever is written there, file or folder, replaces a `final` of the same kind. When the body raises,
+    what it wrote is removed and `final` stays as it was. Raises `DeliveryError` when the disk does.
+    """
+    partial = _hidden(final, "partial")
+    with reporting(final):
+        if not final.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(final.parent))
+        _remove(partial)
+    try:
+        yield partial
+        with reporting(final):
+            _make_durable(partial)
+            _rename(partial, final)
+            _sync(final.parent)
+    except BaseException:
+        with suppress(OSError):
+            _remove(partial)
+        raise
+
+
+def remove_stale_partials(folder: Path) -> list[Path]:
+    """Remove what processes of this machine that are no longer alive left in `folder`; return what was removed.
+
+    A master that was moved aside to be replaced, and was not, gets its name back. Partials of other machines
+    that share the disk are left alone. Raises `DeliveryError`.
+    """
+    removed: list[Path] = []
+    with reporting(folder):
+        for path in sorted(folder.iterdir()):
+            found = _LEFT_BEHIND.fullmatch(path.name)
+            if not found or found["host"] != _HOST or _alive(int(found["pid"])):
+                continue
+            former = folder / found["name"]
+            if found["kind"] == "replaced" and not former.exists():
+                path.rename(former)
+            else:
+                with suppress(FileNotFoundError):  # another process cleans up, too
+                    _remove(path)
+                removed.append(path)
+    return removed
+
+
+def _hidden(final: Path, kind: str) -> Path:
+    return final.with_name(f".{final.stem}.{kind}-{_HOST}-{os.getpid()}{final.suffix}")
+
+
+def _make_durable(partial: Path) -> None:
+    if partial.is_dir():
+        for inside in {inside.stat().st_ino: inside for inside in partial.iterdir()}.values():
+            _sync(inside)
+    _sync(partial)
+
+
+def _rename(partial: Path, final: Path) -> None:
+    if not (partial.is_dir() and final.is_dir()):
+        partial.replace(final)
+        return
+    aside = final.with_name(f".{final.name}.replaced-{_HOST}-{os.getpid()}")
+    _remove(aside)
+    final.rename(aside)
+    try:
+        partial.rename(final)
+    except BaseException:
+        aside.rename(final)
+        raise
+    _remove(aside)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
