@@ -1,0 +1,92 @@
+"""`verify`: every master of a folder read again and held against its manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from titlegen.delivery.manifest import FILE_NAME, Entry, read_manifest, sha256_of
+from titlegen.delivery.verify import decode_all
+from titlegen.errors import ExitCode, Place, TitlegenError, VerificationError
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What was found in a folder: `masters` were read whole; `faults` are what is not as the manifest says."""
+
+    folder: Path
+    masters: int
+    failed_rows: int
+    faults: tuple[VerificationError, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Done, or some of the rows failed."""
+        return ExitCode.SOME_ROWS_FAILED if self.faults else ExitCode.DONE
+
+    def told(self) -> str:
+        """A summary in one line."""
+        good = self.masters - len({fault.place.file for fault in self.faults if fault.place})
+        failed = f"; {self.failed_rows} rows have no master, as the manifest says" if self.failed_rows else ""
+        return f"{max(good, 0)} of {self.masters} masters in {self.folder} are as the manifest says{failed}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The audit as one document."""
+        return {
+            "folder": str(self.folder),
+            "masters": self.masters,
+            "failed_rows": self.failed_rows,
+            "faults": [
+                {"file": fault.place.file if fault.place else None, "message": fault.message, "remedy": fault.remedy}
+                for fault in self.faults
+            ],
+        }
+
+
+def audit(folder: Path) -> Audit:
+    """Decode every frame of every master in `folder` and compare facts and digests with the manifest.
+
+    Raises `DeliveryError` when there is no manifest that can be read.
+    """
+    manifest = read_manifest(folder)
+    masters = [entry for entry in manifest.rows if entry.status != "failed"]
+    faults = [fault for entry in masters for fault in _faults(folder, entry)]
+    faults += _strangers(folder, masters)
+    return Audit(folder, len(masters), len(manifest.rows) - len(masters), tuple(faults))
+
+
+def _faults(folder: Path, entry: Entry) -> Iterator[VerificationError]:
+    path = folder / (entry.file or "")
+    again = "Render the row again."
+    place = Place(file=str(path))
+    if entry.file is None or Path(entry.file).name != entry.file or not path.exists():
+        yield VerificationError("is in the manifest and not in the folder.", place=place, remedy=again)
+        return
+    try:
+        if sha256_of(path) != entry.sha256:
+            yield VerificationError("was changed since it was delivered.", place=place, remedy=again)
+        facts = decode_all(path)
+    except TitlegenError as error:
+        yield VerificationError(error.message, place=place, remedy=error.remedy)
+        return
+    rate = str(facts.rate) if facts.rate else entry.rate
+    for what, found, wanted in (
+        ("frames", facts.frames, entry.frames),
+        ("size", str(facts.size), entry.size),
+        ("rate", rate, entry.rate),
+        ("format", facts.format.name, entry.format),
+    ):
+        if found != wanted:
+            yield VerificationError(f"has {what} {found}; the manifest says {wanted}.", place=place, remedy=again)
+
+
+def _strangers(folder: Path, masters: list[Entry]) -> Iterator[VerificationError]:
+    """Movies that the manifest does not know: nobody should air them by mistake."""
+    known = {entry.file for entry in masters} | {FILE_NAME}
+    for path in sorted(folder.glob("*.mov")):
+        if path.name not in known and not path.name.startswith("."):
+            yield VerificationError(
+                "is not in the manifest.", place=Place(file=str(path)), remedy="Move it out of the folder."
+            )

@@ -1,0 +1,66 @@
+"""`check`: everything that is wrong or doubtful about a names file or a style, without drawing a pixel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from titlegen.checks.result import CheckResult, result_of
+from titlegen.errors import ExitCode, Place, UsageError
+from titlegen.names.bind import FieldValues, Row
+from titlegen.plan import Choices, Job, PackShelf, check_job, parse_hold, plan_batch
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in `titles` titles, in the order of the file."""
+
+    titles: int
+    results: tuple[CheckResult, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Wrong input when there is an error; warnings and notes leave it done."""
+        return ExitCode.INPUT if any(r.severity == "error" for r in self.results) else ExitCode.DONE
+
+    def told(self) -> str:
+        """A summary in one line."""
+        count = Counter[str](result.severity for result in self.results)
+        found = ", ".join(
+            f"{count[severity]} {word}{'' if count[severity] == 1 else 's'}"
+            for severity, word in (("error", "error"), ("warning", "warning"), ("info", "note"))
+        )
+        return f"{self.titles} title{'' if self.titles == 1 else 's'} checked: {found}"
+
+
+def check_names(names: Path, choices: Choices) -> Checked:
+    """Check a names file and each of its rows. Raises what `titlegen.plan.plan_batch` raises."""
+    shelf = PackShelf()
+    plan = plan_batch(names, choices, shelf)
+    results = list(plan.results)
+    results += [result_of(error, Place(file=plan.table.file, row=row.line)) for row, _, _, error in plan.faulty]
+    for job in plan.jobs:
+        results += check_job(job, shelf)
+    results.sort(key=lambda result: result.where.row or 0)
+    return Checked(len(plan.jobs) + len(plan.faulty), tuple(results))
+
+
+def check_style(choices: Choices) -> Checked:
+    """Check a style with the samples of its templates. Raises `UsageError` when no style is named, `StyleError`."""
+    if choices.style is None:
+        raise UsageError("nothing to check.", remedy="Name a names file, or a style with -s.")
+    shelf = PackShelf()
+    style = shelf.pack(choices.style).style
+    names = [choices.template] if choices.template else list(style.templates)
+    results: list[CheckResult] = []
+    for name in names:
+        template_name, template = shelf.pack(choices.style).template(name)
+        values = FieldValues(tuple((field, spec.sample) for field, spec in template.fields.items()))
+        row = Row(line=0, id=template_name, values=values)
+        hold = parse_hold(choices.hold, style.rate)
+        job = Job(choices.style, row, choices.style, template_name, choices.size, choices.rate, hold)
+        for result in check_job(job, shelf):
+            where = Place(file=f"{choices.style}, {template_name}", field=result.where.field)
+            results.append(replace(result, where=where))
+    return Checked(len(names), tuple(results))

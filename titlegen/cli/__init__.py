@@ -1,0 +1,56 @@
+"""The command line: parse, call, print. What a command does is in the layers below."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import typer
+
+from titlegen.cli.errors import exit_with
+from titlegen.cli.fonts import fonts_app
+from titlegen.cli.many import batch_command, check_command, verify_command
+from titlegen.cli.one import render_command, still_command
+from titlegen.cli.options import doctor_command, version_option
+from titlegen.cli.styles import styles_app
+from titlegen.errors import ExitCode, TitlegenError
+
+app = typer.Typer(
+    name="titlegen",
+    help="Opening titles, name captions and lower thirds from a style pack and a list of names.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.callback()(version_option)
+app.command("render")(render_command)
+app.command("still")(still_command)
+app.command("batch")(batch_command)
+app.command("check")(check_command)
+app.command("verify")(verify_command)
+app.add_typer(styles_app, name="styles")
+app.add_typer(fonts_app, name="fonts")
+app.command("doctor")(doctor_command)
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with the exit code the design gives to each outcome."""
+    try:
+        app()
+    except TitlegenError as error:
+        exit_with(error)
+    except KeyboardInterrupt:
+        print("interrupted; what was finished is kept.", file=sys.stderr)
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.FAULT)
+    except Exception as error:
+        if os.environ.get("TITLEGEN_TRACEBACK"):
+            raise
+        print(f"titlegen has a fault: {type(error).__name__}: {error}", file=sys.stderr)
+        print("Run it again with TITLEGEN_TRACEBACK=1 and report what it prints.", file=sys.stderr)
+        sys.exit(ExitCode.FAULT)
+    sys.exit(ExitCode.DONE)

@@ -1,0 +1,35 @@
+"""How faults are told on the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from titlegen.errors import TitlegenError
+
+
+def exit_with(error: TitlegenError) -> NoReturn:
+    """Print the fault on standard error and leave with its exit code."""
+    print(f"titlegen: {error}", file=sys.stderr)
+    sys.exit(error.exit_code)
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def told_as_json(wanted: bool) -> Iterator[None]:
+    """With `--json`, a fault is a document on standard output too, beside the words on standard error."""
+    try:
+        yield
+    except TitlegenError as error:
+        if wanted:
+            place = str(error.place) if error.place else None
+            told = {"code": error.code, "where": place, "message": error.message, "remedy": error.remedy}
+            print_json({"error": told})
+        raise

@@ -1,0 +1,36 @@
+"""`fonts`: what fonts there are, and what one can do."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+fonts_app = typer.Typer(help="List and show fonts.", no_args_is_help=True)
+
+
+@fonts_app.command("list")
+def list_command() -> None:
+    """Every font that styles can name, with axes, scripts and licence."""
+    from titlegen.text.fontinfo import font_info
+    from titlegen.text.fonts import font_files, font_folders
+
+    for folder in font_folders():
+        for path in font_files(folder):
+            info = font_info(path)
+            print(f"{path.name:38} {info.licence_name:10} {info.axes_told or '–':28} {info.scripts_told(3)}")
+
+
+@fonts_app.command("show")
+def show_command(
+    font: Annotated[str, typer.Argument(metavar="FONT", help="A font's file name, or its path.")],
+) -> None:
+    """A font's coverage, axes, features, licence and embedding rights."""
+    from pathlib import Path
+
+    from titlegen.text.fontinfo import font_info
+    from titlegen.text.fonts import FontBook, font_folders
+
+    path = Path(font)
+    found = path if path.is_file() else FontBook(font_folders()).find(font)
+    print(font_info(found).told())

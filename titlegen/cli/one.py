@@ -1,0 +1,130 @@
+"""`render` and `still`: one title."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from titlegen.cli.options import (
+    FormatOption,
+    HoldOption,
+    LanguageOption,
+    RateOption,
+    SetOption,
+    SizeOption,
+    StyleArgument,
+    TemplateOption,
+    parse_fields,
+)
+from titlegen.errors import Place, UsageError
+
+if TYPE_CHECKING:
+    from titlegen.delivery.formats import Format
+    from titlegen.pipeline import Title
+
+
+def render_command(
+    style: StyleArgument,
+    template: TemplateOption = None,
+    fields: SetOption = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The movie, or the sequence's folder.")] = None,
+    form: FormatOption = "prores-4444",
+    size: SizeOption = None,
+    rate: RateOption = None,
+    hold: HoldOption = None,
+    start: Annotated[str | None, typer.Option(help="Timecode of the first frame, HH:MM:SS:FF.")] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Render one title to a movie or a sequence, and verify it."""
+    began = time.perf_counter()
+    from titlegen.delivery.formats import format_named
+    from titlegen.pipeline import check, deliver
+    from titlegen.units import Timecode
+
+    chosen = format_named(form)
+    title = _composed(style, template, fields, size, rate, hold, language)
+    path = _target(out, title, chosen)
+    timecode = Timecode.parse(start, title.timeline.rate) if start else None
+    for result in check(title, Place()):
+        if result.severity != "info":
+            print(f"{result.severity}: {result}", file=sys.stderr)
+    delivered = deliver(title, path, chosen, timecode)
+    print(
+        f"{delivered.path}  {title.layout.canvas}  {title.timeline.rate} fps  {delivered.frames} frames, "
+        f"{delivered.distinct} drawn  {time.perf_counter() - began:.2f} s"
+    )
+
+
+def still_command(
+    style: StyleArgument,
+    template: TemplateOption = None,
+    fields: SetOption = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The PNG.")] = None,
+    at: Annotated[str | None, typer.Option(help="The moment: 1.2s or 30f; else the middle of the hold.")] = None,
+    over: Annotated[
+        str | None, typer.Option(help="A plate beneath: a picture, #RRGGBB, black, grey, white or checker.")
+    ] = None,
+    guides: Annotated[bool, typer.Option("--guides", help="Draw the safe areas.")] = False,
+    size: SizeOption = None,
+    rate: RateOption = None,
+    hold: HoldOption = None,
+    language: LanguageOption = None,
+) -> None:
+    """Render one frame of a title as a PNG, with alpha or over a plate."""
+    from titlegen.pipeline import still
+    from titlegen.plan import parse_hold
+
+    title = _composed(style, template, fields, size, rate, hold, language)
+    path = out or Path(f"{_plain_name(title)}.png")
+    if path.suffix.lower() != ".png":
+        raise UsageError(f"“{path}” does not end in .png.", remedy="A still is a PNG.")
+    still(title, path, parse_hold(at, title.pack.style.rate), over, guides)
+    print(path)
+
+
+def _composed(
+    style: str,
+    template: str | None,
+    fields: list[str] | None,
+    size: str | None,
+    rate: str | None,
+    hold: str | None,
+    language: str | None,
+) -> Title:
+    from titlegen.pipeline import compose
+    from titlegen.plan import parse_hold
+    from titlegen.style.load import load_style_pack
+
+    pack = load_style_pack(style)
+    values = parse_fields(fields)
+    if values is None:
+        print("no --set: the template's samples are shown.", file=sys.stderr)
+    held = parse_hold(hold, pack.style.rate)
+    return compose(pack, template, values, size=size, rate=rate, hold=held, language=language)
+
+
+def _plain_name(title: Title) -> str:
+    from titlegen.names.slug import slug
+
+    return slug(next((text for _, text in title.layout.fields if text), title.template))
+
+
+def _target(out: Path | None, title: Title, form: Format) -> Path:
+    """Where the master goes: `out`, or a name made from the words; a movie may be given a folder."""
+    suffix = "" if form.sequence else form.suffix
+    name = _plain_name(title) + suffix
+    if out is None:
+        return Path(name)
+    if form.sequence:
+        if out.suffix:
+            raise UsageError(f"“{out}” looks like a file.", remedy=f"{form.name} goes to a folder of pictures.")
+        return out
+    if out.is_dir():
+        return out / name
+    if out.suffix.lower() != suffix:
+        raise UsageError(f"“{out}” does not end in {suffix}.", remedy=f"{form.name} is a {suffix} movie.")
+    return out

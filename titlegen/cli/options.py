@@ -1,0 +1,64 @@
+"""Options that several commands share, and the small commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titlegen.errors import UsageError
+
+StyleArgument = Annotated[str, typer.Argument(metavar="STYLE", help="A shipped style's name, or a folder.")]
+TemplateOption = Annotated[str | None, typer.Option("--template", "-t", help="The template; else the style's first.")]
+SetOption = Annotated[
+    list[str] | None, typer.Option("--set", metavar="FIELD=TEXT", help="A field's text; once for each field.")
+]
+SizeOption = Annotated[
+    str | None, typer.Option(help="hd, uhd, vertical, square, … or WIDTHxHEIGHT; else the style's own.")
+]
+RateOption = Annotated[str | None, typer.Option(help="23.976, 24, 25, 29.97, 50, … or a fraction; else the style's.")]
+HoldOption = Annotated[
+    str | None, typer.Option(help="How long it stands between in and out: 4s, or 100f at the style's rate.")
+]
+FormatOption = Annotated[str, typer.Option("--format", help="prores-4444, prores-4444xq, prores-422hq, png or png16.")]
+LanguageOption = Annotated[str | None, typer.Option("--lang", help="Language of the words, such as tr or nl-BE.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+
+
+def parse_fields(pairs: list[str] | None) -> dict[str, str] | None:
+    """Read FIELD=TEXT words; None when there are none. Raises `UsageError`."""
+    if not pairs:
+        return None
+    values: dict[str, str] = {}
+    for pair in pairs:
+        field, equals, text = pair.partition("=")
+        if not equals or not field.strip():
+            raise UsageError(f"“{pair}” sets no field.", remedy="Write it as FIELD=TEXT, such as --set name=“Ada”.")
+        if field.strip() in values:
+            raise UsageError(f"the field “{field.strip()}” is set twice.", remedy="Keep one.")
+        values[field.strip()] = text
+    return values
+
+
+def version_option(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
+) -> None:
+    """Opening titles, name captions and lower thirds from a style pack and a list of names."""
+    if version:
+        from titlegen.version import __version__
+
+        print(f"titlegen {__version__}")
+        raise typer.Exit
+
+
+def doctor_command() -> None:
+    """Say whether everything titlegen needs is here, and try it."""
+    from titlegen.doctor import examine
+
+    healthy = True
+    for finding in examine(Path.cwd()):
+        print(f"{'ok ' if finding.good else 'BAD'}  {finding.what}: {finding.told}")
+        healthy = healthy and finding.good
+    if not healthy:
+        raise typer.Exit(1)

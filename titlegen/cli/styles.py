@@ -1,0 +1,54 @@
+"""`styles`: what packs there are, what is in one, a new one, and the schema for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titlegen.cli.options import StyleArgument
+
+styles_app = typer.Typer(help="List, show and start style packs.", no_args_is_help=True)
+
+
+@styles_app.command("list")
+def list_command() -> None:
+    """The shipped styles with their templates."""
+    from titlegen.style.load import list_styles, load_style_pack
+
+    for name in list_styles():
+        pack = load_style_pack(name).style
+        print(f"{name:18} {pack.summary}")
+        for template, spec in pack.templates.items():
+            print(f"  {template:16} {', '.join(spec.fields)}")
+
+
+@styles_app.command("show")
+def show_command(style: StyleArgument) -> None:
+    """A style's templates, fields, fonts and colours."""
+    from titlegen.style.describe import describe
+    from titlegen.style.load import load_style_pack
+
+    print(describe(load_style_pack(style)))
+
+
+@styles_app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case letters, digits and hyphens.")],
+    folder: Annotated[Path, typer.Option("--in", help="Where the pack's folder is made.")] = Path(),
+) -> None:
+    """Start a style pack that renders at once."""
+    from titlegen.style.starter import start_pack
+
+    made = start_pack(name, folder)
+    print(f"{made}/style.yaml\nLook at it: titlegen still {made} --over grey -o {name}.png")
+
+
+@styles_app.command("schema")
+def schema_command() -> None:
+    """The JSON Schema of style.yaml, for editors."""
+    from titlegen.style.schema import style_schema
+
+    print(json.dumps(style_schema(), ensure_ascii=False, indent=2))

@@ -1,0 +1,141 @@
+"""One title from end to end: the page to read first.
+
+style.yaml ─ load ─▶ pack ─ compose ─▶ layout ─ animate ─▶ timeline ─ render ─▶ frames ─ deliver ─▶ master
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from titlegen.checks.result import CheckResult
+from titlegen.checks.title import check_title
+from titlegen.delivery.formats import DEFAULT, Format, format_named
+from titlegen.delivery.master import Encoded, MasterSpec, open_writer
+from titlegen.errors import Place, UsageError
+from titlegen.layout.compose import compose as compose_layout
+from titlegen.layout.model import Layout
+from titlegen.motion.timeline import FrameState, Timeline, animate
+from titlegen.raster.frame import Frame
+from titlegen.raster.render import render, title_region
+from titlegen.style.load import LoadedPack
+from titlegen.text.fonts import FontBook
+from titlegen.units import FrameRate, Seconds, Size, Timecode
+
+
+@dataclass(frozen=True)
+class Title:
+    """A template filled with one row, at one size and one frame rate."""
+
+    pack: LoadedPack
+    template: str
+    layout: Layout
+    timeline: Timeline
+
+    def frame(self, index: int) -> Frame:
+        """The picture at `index`, from 0: drawn anew each time, the same each time."""
+        return render(self.layout, self.timeline.state(index))
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What became of a title: `frames` in the master, of which `distinct` had to be drawn."""
+
+    path: Path
+    frames: int
+    distinct: int
+
+
+def compose(
+    pack: LoadedPack,
+    template: str | None = None,
+    values: Mapping[str, str] | None = None,
+    *,
+    size: Size | str | None = None,
+    rate: FrameRate | str | None = None,
+    hold: Seconds | None = None,
+    language: str | None = None,
+    fonts: FontBook | None = None,
+) -> Title:
+    """Fill a template with a row's words; what is None is the pack's own, or the template's samples.
+
+    `size` and `rate` may be words, as on the command line: "hd", "1080x1920", "29.97". Raises what
+    `titlegen.layout.compose.compose` and `titlegen.motion.timeline.animate` raise.
+    """
+    name, chosen = pack.template(template)
+    words = values if values is not None else {field: spec.sample for field, spec in chosen.fields.items()}
+    canvas = Size.parse(size) if isinstance(size, str) else size
+    layout = compose_layout(pack, name, words, canvas, fonts, language)
+    if not isinstance(rate, FrameRate):
+        rate = FrameRate.parse(rate or str(pack.style.rate))
+    timeline = animate(layout, pack.style, chosen, rate, hold)
+    return Title(pack, name, layout, timeline)
+
+
+def check(title: Title, where: Place) -> list[CheckResult]:
+    """What is doubtful about a title, before a pixel is drawn."""
+    return check_title(
+        title.layout, title.timeline, title.pack.style, title.pack.style.templates[title.template], where
+    )
+
+
+def deliver(title: Title, path: Path | str, form: Format | str = DEFAULT, start: Timecode | None = None) -> Delivered:
+    """Render each distinct frame once, write the master, verify it, and only then give it its name.
+
+    `path` is a movie's file or a sequence's folder, `form` a format or its name, `start` the timecode of the
+    first frame. Raises `DeliveryError` or `VerificationError`; then `path` is as it was before.
+    """
+    path = Path(path)
+    form = format_named(form) if isinstance(form, str) else form
+    layout, timeline = title.layout, title.timeline
+    spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, title_region(layout, timeline), start)
+    still_to_come = Counter(run.state for run in timeline.runs())
+    distinct = len(still_to_come)
+    kept: dict[FrameState, Encoded] = {}
+    with open_writer(spec, path, _frames_to_check(title)) as writer:
+        for run in timeline.runs():
+            encoded = kept.pop(run.state, None) or writer.encode(render(layout, run.state))
+            still_to_come[run.state] -= 1
+            if still_to_come[run.state]:
+                kept[run.state] = encoded
+            writer.append(encoded, run.count)
+    return Delivered(path, timeline.frames, distinct)
+
+
+def _frames_to_check(title: Title) -> dict[int, Frame]:
+    """The first, the middle and the last frame, against which the finished master is held."""
+    last = title.timeline.frames - 1
+    return {index: title.frame(index) for index in (0, last // 2, last)}
+
+
+def still_moment(title: Title, at: Seconds | None) -> int:
+    """The frame shown `at` seconds; None is the middle of the hold. Raises `UsageError` beyond the end."""
+    timeline = title.timeline
+    moment = (timeline.in_ends + timeline.out_begins) / 2 if at is None else at
+    index = int(moment * timeline.rate.fraction)
+    if index >= timeline.frames:
+        raise UsageError(
+            f"the title has ended at {float(moment):g} s.",
+            remedy=f"It lasts {float(timeline.frames / timeline.rate.fraction):g} s.",
+        )
+    return index
+
+
+def still(
+    title: Title, path: Path | str, at: Seconds | None = None, plate: str | None = None, guides: bool = False
+) -> None:
+    """Write one frame as a PNG: with alpha, or over a plate (see `titlegen.raster.plate.plate_pixels`).
+
+    Raises `UsageError` for a moment after the end or a plate that cannot be read, `DeliveryError` from the disk.
+    """
+    from titlegen.delivery.still import write_still
+    from titlegen.raster.plate import over, plate_pixels, with_guides
+
+    frame = title.frame(still_moment(title, at))
+    if plate is not None:
+        frame = over(frame, plate_pixels(plate, frame.canvas))
+    if guides:
+        frame = with_guides(frame, title.layout)
+    write_still(frame, Path(path))

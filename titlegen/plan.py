@@ -1,0 +1,231 @@
+"""What a names file asks for: one job for each row, with everything a worker needs, and the doubts about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from titlegen.checks.names import check_columns, check_rows
+from titlegen.checks.result import CheckResult, result_of
+from titlegen.errors import NamesError, Place, TitlegenError, UsageError
+from titlegen.names.bind import Row, bind_rows
+from titlegen.names.match import ColumnMatch, FieldHeader, match_columns, match_special_columns, require_columns
+from titlegen.names.read import read_names
+from titlegen.names.table import Record, Table
+from titlegen.pipeline import Title, check, compose
+from titlegen.style.load import LoadedPack, load_style_pack
+from titlegen.style.scalars import parse_duration
+from titlegen.text.fonts import FontBook, font_folders
+from titlegen.units import FrameRate, Seconds, Size, Timecode
+
+
+@dataclass(frozen=True)
+class Job:
+    """One row to be rendered in one style: plain values, so that it can be sent to a worker."""
+
+    file: str
+    row: Row
+    style: str
+    template: str
+    size: Size | None
+    rate: FrameRate | None
+    hold: Seconds | None
+
+    @property
+    def place(self) -> Place:
+        """The row, for messages."""
+        return Place(file=self.file, row=self.row.line)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the command line says for all rows; None leaves it to the row, the template or the pack."""
+
+    style: str | None = None
+    template: str | None = None
+    size: Size | None = None
+    rate: FrameRate | None = None
+    hold: str | None = None
+    mapping: tuple[tuple[str, str], ...] = ()
+    lines: frozenset[int] | None = None
+
+
+class PackShelf:
+    """Style packs that were opened, each with its fonts: read once for all rows that use them."""
+
+    def __init__(self) -> None:
+        self._packs: dict[str, tuple[LoadedPack, FontBook]] = {}
+
+    def pack(self, style: str) -> LoadedPack:
+        """The pack of that name or folder. Raises `UsageError`, `StyleError`."""
+        return self._open(style)[0]
+
+    def title(self, job: Job) -> Title:
+        """The job's title, composed. Raises what composing raises, with the row's place."""
+        try:
+            pack, fonts = self._open(job.style)
+            return compose(
+                pack,
+                job.template,
+                job.row.values,
+                size=job.size,
+                rate=job.rate,
+                hold=job.hold,
+                language=job.row.language,
+                fonts=fonts,
+            )
+        except TitlegenError as error:
+            raise error.at(job.place) from None
+
+    def _open(self, style: str) -> tuple[LoadedPack, FontBook]:
+        if style not in self._packs:
+            pack = load_style_pack(style)
+            self._packs[style] = pack, FontBook(font_folders(pack.folder))
+        return self._packs[style]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A names file against its styles: `jobs` can be tried, `faulty` rows cannot, and why."""
+
+    table: Table
+    jobs: tuple[Job, ...]
+    faulty: tuple[tuple[Row, str, str, TitlegenError], ...]
+    results: tuple[CheckResult, ...]
+
+
+def plan_batch(names: Path, choices: Choices, shelf: PackShelf) -> Plan:
+    """Read a names file and bind each row to its style and template.
+
+    Raises `NamesError` when the file cannot be read or lacks a required column, `UsageError` and `StyleError`
+    for a style, template, mapping or row selection that is wrong. A fault of a single row is kept with the row.
+    """
+    return _Planner(read_names(names), choices, shelf).plan()
+
+
+@dataclass(frozen=True)
+class _Planner:
+    table: Table
+    choices: Choices
+    shelf: PackShelf
+
+    @cached_property
+    def _special(self) -> ColumnMatch:
+        return match_special_columns(self.table, dict(self.choices.mapping))
+
+    def plan(self) -> Plan:
+        matches = self._matches()
+        rows = list(bind_rows(self.table, lambda record: matches[self._kind(record)]))
+        kinds = {record.line: self._kind(record) for record in self.table.rows}
+        wanted = self._selected(rows)
+        jobs: list[Job] = []
+        faulty: list[tuple[Row, str, str, TitlegenError]] = []
+        for row in wanted:
+            style, template = kinds[row.line]
+            try:
+                jobs.append(self._job(row, style, template))
+            except TitlegenError as error:
+                placed = error.at(Place(file=self.table.file, row=row.line, field="hold"))
+                faulty.append((row, style, template, placed))
+        return Plan(self.table, tuple(jobs), tuple(faulty), tuple(self._results(matches, wanted, kinds)))
+
+    def _kind(self, record: Record) -> tuple[str, str]:
+        """A record's style and template: its own columns, else what the command line says."""
+        special, place = self._special, Place(file=self.table.file, row=record.line)
+        style = special.special_text(record, "style") or self.choices.style
+        if style is None:
+            raise UsageError("no style was named.", place=place, remedy="Say -s STYLE, or add a column “style”.")
+        try:
+            word = special.special_text(record, "template") or self.choices.template
+            return style, self.shelf.pack(style).template(word)[0]
+        except UsageError as error:
+            raise error.at(place) if special.special else error from None
+
+    def _matches(self) -> dict[tuple[str, str], ColumnMatch]:
+        """The columns of each style and template that the file uses."""
+        if not self.table.rows:
+            raise NamesError("has a header but no rows.", place=Place(file=self.table.file))
+        kinds = list(dict.fromkeys(self._kind(record) for record in self.table.rows))
+        headers = {kind: self._headers(*kind) for kind in kinds}
+        matches = {}
+        for kind in kinds:
+            elsewhere = [field for other in kinds if other != kind for field in headers[other]]
+            matches[kind] = match_columns(self.table, headers[kind], dict(self.choices.mapping), elsewhere)
+            require_columns(self.table, matches[kind])
+        return matches
+
+    def _headers(self, style: str, template: str) -> tuple[FieldHeader, ...]:
+        fields = self.shelf.pack(style).style.templates[template].fields
+        return tuple(FieldHeader(name, spec.aliases, spec.required) for name, spec in fields.items())
+
+    def _selected(self, rows: Sequence[Row]) -> list[Row]:
+        lines = self.choices.lines
+        if lines is None:
+            return list(rows)
+        missing = sorted(lines - {row.line for row in rows})
+        if missing:
+            told = ", ".join(str(line) for line in missing[:5])
+            raise UsageError(
+                f"{self.table.file} has no row in line {told}.",
+                remedy="--rows counts lines of the file, the header being line 1; messages name rows the same way.",
+            )
+        return [row for row in rows if row.line in lines]
+
+    def _job(self, row: Row, style: str, template: str) -> Job:
+        pack = self.shelf.pack(style).style
+        rate = self.choices.rate or FrameRate.parse(str(pack.rate))
+        if row.start is not None:
+            try:
+                Timecode.parse(row.start, rate)
+            except TitlegenError as error:
+                raise error.at(Place(field="in")) from None
+        hold = parse_hold(row.hold or self.choices.hold, pack.rate)
+        return Job(self.table.file, row, style, template, self.choices.size, self.choices.rate, hold)
+
+    def _results(
+        self,
+        matches: Mapping[tuple[str, str], ColumnMatch],
+        rows: Sequence[Row],
+        kinds: Mapping[int, tuple[str, str]],
+    ) -> Iterator[CheckResult]:
+        seen: dict[CheckResult, None] = {}
+        for match in matches.values():
+            seen.update(dict.fromkeys(check_columns(self.table, match)))
+        yield from seen
+        for kind, match in matches.items():
+            yield from check_rows(self.table.file, [r for r in rows if kinds[r.line] == kind], match.fields[0])
+
+
+def check_job(job: Job, shelf: PackShelf) -> list[CheckResult]:
+    """What is doubtful or wrong about one row, before a pixel is drawn."""
+    try:
+        return check(shelf.title(job), job.place)
+    except TitlegenError as error:
+        return [result_of(error, job.place)]
+
+
+def parse_hold(text: str | None, pack_rate: int) -> Seconds | None:
+    """Read a hold such as `4s` or `100f`, frames counted at the pack's rate. Raises `UsageError`."""
+    if text is None:
+        return None
+    try:
+        return parse_duration(text).seconds(Fraction(pack_rate))
+    except ValueError as error:
+        raise UsageError(f"{error}.") from None
+
+
+def parse_lines(text: str) -> frozenset[int]:
+    """Read `3,7-9` into line numbers. Raises `UsageError`."""
+    lines: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.strip().isdigit() or (dash and not last.strip().isdigit()):
+            raise UsageError(f"“{text}” names no rows.", remedy="Write it as 3,7-9.")
+        begin, end = int(first), int(last or first)
+        if end < begin or end - begin > 1_000_000:
+            raise UsageError(f"“{part.strip()}” runs backwards or too far.", remedy="Write it as 3,7-9.")
+        lines.update(range(begin, end + 1))
+    return frozenset(lines)
