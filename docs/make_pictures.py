@@ -1,0 +1,97 @@
+"""Draws the pictures of the README and the guide: shipped packs over made-up plates. Run by `make pictures`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+import titlegen
+from titlegen.pipeline import Title, still_moment
+from titlegen.raster.plate import over, plate_pixels
+
+ROOT = Path(__file__).resolve().parent.parent
+PLATES = ROOT / "examples" / "plates"
+PICTURES = ROOT / "docs" / "pictures"
+WIDTH, HEIGHT = 1920, 1080
+
+
+def bokeh(seed: int, top: tuple[int, ...], bottom: tuple[int, ...], lights: int, bright: float) -> Image.Image:
+    """A picture out of focus: a gradient with soft discs of light."""
+    dice = np.random.default_rng(seed)
+    ramp = np.linspace(0, 1, HEIGHT)[:, None, None]
+    picture = np.repeat(np.array(top) * (1 - ramp) + np.array(bottom) * ramp, WIDTH, axis=1) / 255
+    ys, xs = np.mgrid[0:HEIGHT, 0:WIDTH]
+    for _ in range(lights):
+        x, y, radius = dice.uniform(0, WIDTH), dice.uniform(0, HEIGHT), dice.uniform(20, 130)
+        color = np.array(dice.uniform(0.2, 1, 3)) * bright * dice.uniform(0.3, 1)
+        disc = np.clip(radius - np.hypot(xs - x, ys - y), 0, 6)[:, :, None] / 6
+        picture += disc * color
+    grain = dice.normal(0, 0.008, picture.shape)
+    image = Image.fromarray((np.clip(picture + grain, 0, 1) * 255).astype(np.uint8))
+    return image.filter(ImageFilter.GaussianBlur(5))
+
+
+def make_plates() -> None:
+    """The three stills in examples/plates: a dark one, a light one and a busy one."""
+    PLATES.mkdir(parents=True, exist_ok=True)
+    for name, picture in (
+        ("studio", bokeh(4, (10, 20, 34), (26, 30, 44), 26, 0.20)),
+        ("daylight", bokeh(9, (226, 232, 238), (196, 200, 196), 40, 0.10)),
+        ("city", bokeh(7, (40, 44, 80), (120, 70, 60), 130, 0.42)),
+    ):
+        picture.save(PLATES / f"{name}.jpg", quality=86)
+
+
+def shown(title: Title, plate: str) -> Image.Image:
+    """The middle of a title's hold over a plate, in half size."""
+    frame = title.frame(still_moment(title, None))
+    pixels = over(frame, plate_pixels(str(PLATES / f"{plate}.jpg"), frame.canvas)).pixels[:, :, :3]
+    picture = Image.fromarray(np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8))
+    return picture.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.LANCZOS)
+
+
+def sheet(cells: list[list[Image.Image]], gap: int = 10) -> Image.Image:
+    """Pictures in rows and columns."""
+    width = max(sum(cell.width + gap for cell in row) for row in cells) - gap
+    height = sum(max(cell.height for cell in row) + gap for row in cells) - gap
+    whole = Image.new("RGB", (width, height), "white")
+    y = 0
+    for row in cells:
+        x = 0
+        for cell in row:
+            whole.paste(cell, (x, y))
+            x += cell.width + gap
+        y += max(cell.height for cell in row) + gap
+    return whole
+
+
+def title(style: str, template: str, **words: str) -> Title:
+    """A title of a shipped style in HD."""
+    return titlegen.compose(titlegen.load_style_pack(style), template, words, size="hd")
+
+
+def main() -> None:
+    """Make the plates, and the sheets that the documents show."""
+    make_plates()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    captions = [
+        [
+            shown(title("chat-show", "name-caption", name="Jan Morgenstern", role="Composer"), "studio"),
+            shown(title("chat-show", "name-caption", name="نجيب محفوظ", role="روائي"), "city"),
+            shown(title("chat-show", "name-caption", name="अमृता शेरगिल", role="चित्रकार"), "daylight"),
+        ],
+        [
+            shown(title("documentary", "lower-third", name="Åsa Söderlund", role="Film historian"), "city"),
+            shown(title("documentary", "locator", place="Mariehamn, Åland", time="9 June 1922"), "daylight"),
+            shown(
+                title("feature-opening", "title", title="Elephants Dream", line="a film by Bassam Kurdali"), "studio"
+            ),
+        ],
+    ]
+    sheet(captions).resize((1600, 596), Image.Resampling.LANCZOS).save(PICTURES / "captions.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
