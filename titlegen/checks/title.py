@@ -16,6 +16,10 @@ FEW_WORDS = 10
 """From this many words on a title gets a second more to be found and taken in."""
 
 
+_OVERHANG = 0.005
+"""Share of the shorter side that the swing of a J or Q may reach out of a safe area: 5 px in HD."""
+
+
 def check_title(
     layout: Layout, timeline: Timeline, pack: StylePack, template: Template, where: Place
 ) -> list[CheckResult]:
@@ -74,8 +78,9 @@ def _unsafe_items(layout: Layout, template: Template, where: Place) -> Iterator[
         "canvas": Rect(0, 0, layout.canvas.width, layout.canvas.height),
     }[template.area]
     name = "picture" if template.area == "canvas" else f"{template.area} area"
+    allowed = 1 if template.area == "canvas" else _OVERHANG * min(layout.canvas.width, layout.canvas.height)
     for item in layout.items():
-        if isinstance(item, TextItem) and (beyond := _beyond(item.ink, area)) > 1:
+        if isinstance(item, TextItem) and (beyond := _beyond(item.ink, area)) > allowed:
             yield CheckResult(
                 "outside-safe-area",
                 "warning",

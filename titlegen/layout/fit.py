@@ -89,9 +89,9 @@ def _ladder(wanted: Wanted, parts: list[str], available: float) -> Iterator[Fitt
     fitted = set_in(setting, wanted.size, tracking)
     yield fitted
     if fit.tracking is not None and fit.tracking < tracking and any(line.gaps for line in fitted.lines):
-        tracking = _tracking_that_fits(fitted, available, fit.tracking)
+        setting = replace(setting, tracked=True)
+        tracking = _tracking_that_fits(set_in(setting, wanted.size, tracking), available, fit.tracking)
         steps.append(FitStep(wanted.item, "tracking", wanted.tracking, tracking))
-        setting = replace(setting, tracked=tracking != 0 or setting.tracked)
         yield set_in(setting, wanted.size, tracking)
     if fit.width is not None and (start := _width_axis(setting.chain)) is not None and fit.width < start:
         floor = fit.width
@@ -164,6 +164,6 @@ def _does_not_fit(wanted: Wanted, last: Fitted | None, available: float, given: 
         )
     return TextFitError(
         f"“{shown}” needs {math.ceil(last.width)} px at {last.size:g} px in {len(last.lines)} line"
-        f"{'s' if len(last.lines) > 1 else ''}, the smallest this style allows; there are {math.floor(available)} px.",
+        f"{'s' if len(last.lines) > 1 else ''}, the smallest this style allows; there are {max(0, math.floor(available))} px.",
         remedy="Shorten it, or lower a floor of the text style's fit (tracking, width, size, lines).",
     )

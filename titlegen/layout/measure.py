@@ -75,7 +75,7 @@ class Measuring:
         if fields and not any(self.values.get(f) for f in fields):
             return ""
         filled = FIELD_IN_TEXT.sub(lambda m: self.values.get(m[1], ""), node.text)
-        return "\n".join(" ".join(line.split(" ")).strip() for line in filled.split("\n")).strip()
+        return "\n".join(" ".join(part for part in line.split(" ") if part) for line in filled.split("\n")).strip()
 
     def measure(self, node: Node, available: float) -> Measured | None:
         """The size of a visible item in at most `available` px of width; None for one that vanishes."""

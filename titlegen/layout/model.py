@@ -124,7 +124,7 @@ class FitStep:
     after: float
 
     def __str__(self) -> str:
-        unit = {"tracking": "/1000 em", "width": "", "size": " px", "lines": " lines"}[self.step]
+        unit = {"tracking": "/1000 em", "width": "", "size": " px", "lines": ""}[self.step]
         return f"{self.step} from {self.before:g} to {self.after:g}{unit}"
 
 

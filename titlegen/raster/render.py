@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from titlegen.layout.model import Box, GroupItem, Item, Layout, Shadow, ShapeItem, TextItem
 from titlegen.motion.timeline import REST, FrameState, ItemState, Timeline
 from titlegen.raster.affine import Affine
-from titlegen.raster.blur import blurred, reach_px
+from titlegen.raster.blur import reach_px, soft_coverage
 from titlegen.raster.coverage import Coverage, box_coverage, glyph_coverage, reveal_coverage
 from titlegen.raster.frame import Frame
 from titlegen.units import Color, Rect
@@ -74,7 +74,8 @@ class _Drawing:
         own = at.box(_extent(item, state))
         region = _touched(own)
         for shadow in item.shadows:
-            region = region.union(_touched(_shadow_box(own, shadow, at.scale)))
+            thrown = Affine(1, shadow.x * at.scale, shadow.y * at.scale).box(own)
+            region = region.union(_grown(_touched(thrown), reach_px(shadow.blur_px * at.scale)))
         return region
 
     def paint(self, item: Item, parent: Affine, target: Planes, region: Rect) -> None:
@@ -117,7 +118,8 @@ def _paint_color(target: Planes, mask: Coverage, color: Color) -> None:
     alpha = mask if color.alpha == 1 else mask * np.float32(color.alpha)
     target *= 1 - alpha
     for plane, part in zip(target, (color.red, color.green, color.blue, 1), strict=True):
-        plane += alpha if part == 1 else alpha * np.float32(part)
+        if part:
+            plane += alpha if part == 1 else alpha * np.float32(part)
 
 
 def _part(target: Planes, region: Rect, own: Rect) -> Planes:
@@ -128,25 +130,20 @@ def _part(target: Planes, region: Rect, own: Rect) -> Planes:
 def _paint_shadow(
     item: TextItem | ShapeItem, shadow: Shadow, state: ItemState, at: Affine, target: Planes, region: Rect
 ) -> None:
+    thrown = Affine(1, shadow.x * at.scale, shadow.y * at.scale).after(at)
+    source = _touched(thrown.box(_extent(item, state)))
     blur = shadow.blur_px * at.scale
-    reach = reach_px(blur)
-    source = _touched(at.box(_extent(item, state)))
-    wide = Rect(source.left - reach, source.top - reach, source.right + reach, source.bottom + reach)
-    shifted = Affine(at.scale, at.x + shadow.x * at.scale, at.y + shadow.y * at.scale)
-    shift = Rect(
-        wide.left + math.floor(shadow.x * at.scale),
-        wide.top + math.floor(shadow.y * at.scale),
-        wide.right + math.ceil(shadow.x * at.scale),
-        wide.bottom + math.ceil(shadow.y * at.scale),
-    )
-    mask = blurred(_coverage(item, state, shifted, shift), blur)
-    own = shift.intersection(region)
+    own = _grown(source, reach_px(blur)).intersection(region)
     if own.empty:
         return
+
+    def draw(step: int, cells: Rect) -> Coverage:
+        return _coverage(item, state, Affine(1 / step).after(thrown), cells)
+
+    mask = soft_coverage(draw, source, blur, own)
     if shadow.strength != 1:
         mask = np.minimum(mask * np.float32(shadow.strength), 1)
-    inner = mask[own.top - shift.top : own.bottom - shift.top, own.left - shift.left : own.right - shift.left]
-    _paint_color(_part(target, region, own), inner, shadow.color)
+    _paint_color(_part(target, region, own), mask, shadow.color)
 
 
 def _spread_px(item: TextItem, state: ItemState) -> float:
@@ -177,14 +174,10 @@ def _outline(item: Item) -> Box:
     return outline
 
 
-def _shadow_box(box: Box, shadow: Shadow, scale: float) -> Box:
-    reach = reach_px(shadow.blur_px * scale)
-    return Box(
-        box.x + shadow.x * scale - reach,
-        box.y + shadow.y * scale - reach,
-        box.width + 2 * reach,
-        box.height + 2 * reach,
-    )
+def _grown(region: Rect, by: int) -> Rect:
+    if region.empty:
+        return region
+    return Rect(region.left - by, region.top - by, region.right + by, region.bottom + by)
 
 
 def _touched(box: Box) -> Rect:
