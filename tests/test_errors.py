@@ -31,7 +31,8 @@ def test_every_kind_of_fault_has_its_own_code() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_kind_of_fault_ends_the_process_with_a_code_of_its_own_meaning(kind: type[TitlegenError]) -> None:
     assert kind.exit_code in ExitCode
-    assert kind.exit_code not in (ExitCode.DONE, ExitCode.INTERRUPTED)
+    assert kind.exit_code != ExitCode.DONE
+    assert (kind.exit_code == ExitCode.INTERRUPTED) == (kind is errors.InterruptedBatchError)
 
 
 @pytest.mark.parametrize(

@@ -14,23 +14,31 @@ from titlegen.errors import ExitCode, Place, TitlegenError, VerificationError
 
 @dataclass(frozen=True)
 class Audit:
-    """What was found in a folder: `masters` were read whole; `faults` are what is not as the manifest says."""
+    """What was found in a folder: `masters` were read whole; `faults` are what is not as the manifest says, `strangers`
+    masters that it does not know."""
 
     folder: Path
     masters: int
     failed_rows: int
     faults: tuple[VerificationError, ...]
+    strangers: tuple[VerificationError, ...] = ()
+
+    @property
+    def good(self) -> int:
+        """The number of masters that are as the manifest says."""
+        return self.masters - len({fault.place.file for fault in self.faults if fault.place})
 
     @property
     def exit_code(self) -> ExitCode:
         """Done, or some of the rows failed."""
-        return ExitCode.SOME_ROWS_FAILED if self.faults else ExitCode.DONE
+        return ExitCode.SOME_ROWS_FAILED if self.faults or self.strangers else ExitCode.DONE
 
     def told(self) -> str:
         """A summary in one line."""
-        good = self.masters - len({fault.place.file for fault in self.faults if fault.place})
         failed = f"; {self.failed_rows} rows have no master, as the manifest says" if self.failed_rows else ""
-        return f"{max(good, 0)} of {self.masters} masters in {self.folder} are as the manifest says{failed}"
+        count = len(self.strangers)
+        strange = f"; {count} file{'' if count == 1 else 's'} in the folder not in it" if count else ""
+        return f"{self.good} of {self.masters} masters in {self.folder} are as the manifest says{strange}{failed}"
 
     def as_json(self) -> dict[str, Any]:
         """The audit as one document."""
@@ -40,7 +48,7 @@ class Audit:
             "failed_rows": self.failed_rows,
             "faults": [
                 {"file": fault.place.file if fault.place else None, "message": fault.message, "remedy": fault.remedy}
-                for fault in self.faults
+                for fault in (*self.faults, *self.strangers)
             ],
         }
 
@@ -53,8 +61,8 @@ def audit(folder: Path) -> Audit:
     manifest = read_manifest(folder)
     masters = [entry for entry in manifest.rows if entry.status != "failed"]
     faults = [fault for entry in masters for fault in _faults(folder, entry)]
-    faults += _strangers(folder, masters)
-    return Audit(folder, len(masters), len(manifest.rows) - len(masters), tuple(faults))
+    strangers = tuple(_strangers(folder, masters))
+    return Audit(folder, len(masters), len(manifest.rows) - len(masters), tuple(faults), strangers)
 
 
 def _faults(folder: Path, entry: Entry) -> Iterator[VerificationError]:

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import Any
 
 from titlegen.checks.result import CheckResult, result_of
 from titlegen.delivery.formats import Format
-from titlegen.delivery.manifest import CheckEntry, Entry, Manifest, StyleReference, sha256_of, write_manifest
+from titlegen.delivery.manifest import (
+    FILE_NAME,
+    CheckEntry,
+    Entry,
+    Manifest,
+    StyleReference,
+    read_manifest,
+    sha256_of,
+    write_manifest,
+)
 from titlegen.delivery.staging import remove_stale_partials, reporting
 from titlegen.digests import style_digest
-from titlegen.errors import DeliveryError, ExitCode, TitlegenError
+from titlegen.errors import DeliveryError, ExitCode, InterruptedBatchError, Place, TitlegenError
+from titlegen.names.bind import Row
 from titlegen.names.slug import slug
 from titlegen.pipeline import check, deliver
 from titlegen.plan import Job, PackShelf, Plan
@@ -36,9 +49,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a batch."""
+    """What became of a batch: `made` are the rows of this run, `manifest` is what the folder holds now."""
 
     folder: Path
+    made: tuple[Entry, ...]
     manifest: Manifest
     plan: Plan
     distinct: int
@@ -46,30 +60,33 @@ class Report:
 
     @property
     def failed(self) -> int:
-        """The number of rows without a master."""
-        return sum(entry.status == "failed" for entry in self.manifest.rows)
+        """The number of rows of this run without a master."""
+        return sum(entry.status == "failed" for entry in self.made)
 
     @property
     def exit_code(self) -> ExitCode:
         """Done, some rows failed, or none was delivered."""
         if not self.failed:
             return ExitCode.DONE
-        return ExitCode.INPUT if self.failed == len(self.manifest.rows) else ExitCode.SOME_ROWS_FAILED
+        return ExitCode.INPUT if self.failed == len(self.made) else ExitCode.SOME_ROWS_FAILED
 
     def told(self) -> str:
         """The rows that failed or are doubtful, and a summary in one line."""
         lines = []
-        for entry in self.manifest.rows:
+        for entry in self.made:
             if entry.error:
                 lines.append(f"error: {entry.error}")
             for found in entry.checks:
                 if found.severity == "warning":
-                    remedy = f" {found.remedy}" if found.remedy else ""
-                    lines.append(f"warning: row {entry.row}, {entry.id}: {found.message}{remedy} [{found.code}]")
-        done = [entry for entry in self.manifest.rows if entry.status != "failed"]
+                    where = Place(
+                        file=found.where.file, row=found.where.row, field=str(found.where.column or "") or None
+                    )
+                    result = CheckResult(found.code, found.severity, where, found.message, found.remedy)
+                    lines.append(f"warning: {result} [{result.code}]")
+        done = [entry for entry in self.made if entry.status != "failed"]
         frames = sum(entry.frames or 0 for entry in done)
         lines.append(
-            f"{len(done)} of {len(self.manifest.rows)} titles in {self.folder}, {frames} frames of which "
+            f"{len(done)} of {len(self.made)} titles in {self.folder}, {frames} frames of which "
             f"{self.distinct} were drawn, {self.seconds:.1f} s ({frames / max(self.seconds, 1e-9):.0f} frames a second)"
         )
         return "\n".join(lines)
@@ -92,29 +109,51 @@ def run_batch(
     """Render every job of `plan` into `folder` with `workers` processes (None: one for each core).
 
     A row that fails does not stop the others. `advance` is called after each row. The manifest is written at
-    the end, and also when it is interrupted. Raises `DeliveryError` when the folder cannot be written.
+    the end; when only some rows were asked for it keeps what it says of the others. Raises `DeliveryError` when
+    the folder cannot be written, and `InterruptedBatchError` on Ctrl-C, after what is finished has been listed.
     """
     began = time.perf_counter()
     with reporting(folder):
         folder.mkdir(parents=True, exist_ok=True)
     remove_stale_partials(folder)
+    former = _former_entries(folder) if plan.partial else []
     styles = _StyleReferences(shelf)
-    outcomes: dict[int, Outcome] = {}
-    for row, style, template, error in plan.faulty:
-        entry = _failed(row.id, row.line, template, dict(row.values), form, error)
-        outcomes[row.line] = Outcome(entry.model_copy(update={"style": styles.of(style)}))
+    made: dict[int, Entry] = {}
+    distinct = 0
+    for each in plan.faulty:
+        entry = _failed(each.row, each.template, form, each.error)
+        made[each.row.line] = entry.model_copy(update={"style": styles.of(each.style) if each.style else None})
+    interrupted = False
     try:
         for job, outcome in _outcomes(plan.jobs, folder, form, workers or os.cpu_count() or 1):
-            entry = outcome.entry.model_copy(update={"style": styles.of(job.style)})
-            outcomes[job.row.line] = Outcome(entry, outcome.distinct)
+            made[job.row.line] = outcome.entry.model_copy(update={"style": styles.of(job.style)})
+            distinct += outcome.distinct
             advance()
-    finally:
-        manifest = _manifest([outcomes[line].entry for line in sorted(outcomes)])
-        if manifest is not None:
-            write_manifest(manifest, folder)
-    assert manifest is not None, "a plan has rows"
-    distinct = sum(outcome.distinct for outcome in outcomes.values())
-    return Report(folder, manifest, plan, distinct, time.perf_counter() - began)
+    except KeyboardInterrupt:
+        interrupted = True
+    entries = [made[line] for line in sorted(made)]
+    ids = {entry.id for entry in entries}
+    manifest = _manifest(sorted([*entries, *(e for e in former if e.id not in ids)], key=lambda entry: entry.row))
+    if manifest is None and not interrupted:
+        raise plan.faulty[0].error
+    if manifest is not None:
+        write_manifest(manifest, folder)
+    if interrupted or manifest is None:
+        done = sum(entry.status != "failed" for entry in entries)
+        raise InterruptedBatchError(
+            f"interrupted: {done} of {len(plan.jobs) + len(plan.faulty)} titles are in {folder} and in its manifest.",
+            remedy="Run it again for the others.",
+        )
+    return Report(folder, tuple(entries), manifest, plan, distinct, time.perf_counter() - began)
+
+
+def _former_entries(folder: Path) -> list[Entry]:
+    """What the folder's manifest says of masters that are still there, each with its style."""
+    if not (folder / FILE_NAME).exists():
+        return []
+    manifest = read_manifest(folder)
+    kept = [entry for entry in manifest.rows if entry.file is None or (folder / entry.file).exists()]
+    return [entry.model_copy(update={"style": entry.style or manifest.style}) for entry in kept]
 
 
 class _StyleReferences:
@@ -133,17 +172,17 @@ class _StyleReferences:
 
 
 def _manifest(entries: list[Entry]) -> Manifest | None:
-    """The entries under their most used style, which they then need not tell."""
-    if not entries:
-        return None
+    """The entries under their most used style, which they then need not tell; None when none has a style."""
     styles = [entry.style for entry in entries if entry.style is not None]
+    if not styles:
+        return None
     main = max(styles, key=styles.count)
     told = [e.model_copy(update={"style": None}) if e.style == main else e for e in entries]
     return Manifest(titlegen=__version__, style=main, rows=tuple(told))
 
 
 def _outcomes(jobs: tuple[Job, ...], folder: Path, form: Format, workers: int) -> Iterator[tuple[Job, Outcome]]:
-    """Each job with its outcome, as they are finished."""
+    """Each job with its outcome, as they are finished; on Ctrl-C those that are, and then `KeyboardInterrupt`."""
     if workers == 1 or len(jobs) < 2:
         for job in jobs:
             yield job, render_job(job, folder, form)
@@ -161,26 +200,75 @@ def _outcomes(jobs: tuple[Job, ...], folder: Path, form: Format, workers: int) -
             place=job.place,
             remedy="Look for memory running out; fewer --jobs need less.",
         )
-        yield job, Outcome(_failed_job(job, form, fault))
+        yield job, Outcome(_failed(job.row, job.template, form, fault))
 
 
 def _pooled(
     jobs: list[Job], folder: Path, form: Format, workers: int, broken: list[Job]
 ) -> Iterator[tuple[Job, Outcome]]:
-    """Run jobs in processes that are forked from one in which everything is imported already."""
+    """Run jobs in processes that are forked from one in which everything is imported already.
+
+    On Ctrl-C the workers have `_GRACE_S` seconds to finish what they are at; then `KeyboardInterrupt` is raised.
+    """
     context = get_context("forkserver" if os.name == "posix" else "spawn")
     if os.name == "posix":
-        context.set_forkserver_preload(["titlegen.batch", "titlegen.delivery.mov", "titlegen.delivery.verify"])
-    pool = ProcessPoolExecutor(workers, mp_context=context)
-    try:
+        context.set_forkserver_preload(["titlegen.batch", "titlegen.delivery.mov", "titlegen.delivery.mov_reading"])
+    with _noting_interrupts() as interrupts:
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
         running = {pool.submit(render_job, job, folder, form): job for job in jobs}
-        for future in as_completed(running):
-            try:
-                yield running[future], future.result()
-            except BrokenProcessPool:
-                broken.append(running[future])
+        pending = set(running)
+        while pending and not interrupts:
+            done, pending = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
+            yield from _settled(done, running, broken)
+        pool.shutdown(wait=not interrupts, cancel_futures=True)
+        if interrupts:
+            done, _ = wait([future for future in pending if not future.cancelled()], timeout=_GRACE_S)
+            for child in active_children():
+                child.terminate()
+            yield from _settled(done, running, broken)
+            remove_stale_partials(folder)
+            raise KeyboardInterrupt
+
+
+def _settled(
+    done: Iterable[Future[Outcome]], running: Mapping[Future[Outcome], Job], broken: list[Job]
+) -> Iterator[tuple[Job, Outcome]]:
+    """What finished futures came to; jobs whose worker died go to `broken`."""
+    for future in done:
+        try:
+            yield running[future], future.result()
+        except BrokenProcessPool:
+            broken.append(running[future])
+
+
+_GRACE_S = 1.5
+
+
+@contextmanager
+def _noting_interrupts() -> Iterator[list[int]]:
+    """While this lasts Ctrl-C interrupts nothing, but is written down in the list."""
+    noted: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield noted
+        return
+    former = signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    try:
+        yield noted
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        signal.signal(signal.SIGINT, former)
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl-C to the parent, and do not outlive it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 _shelf = PackShelf()
@@ -216,20 +304,16 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
         )
         return Outcome(entry, delivered.distinct)
     except TitlegenError as error:
-        return Outcome(_failed_job(job, form, error.at(job.place)))
+        return Outcome(_failed(job.row, job.template, form, error.at(job.place)))
 
 
-def _failed_job(job: Job, form: Format, error: TitlegenError) -> Entry:
-    return _failed(job.row.id, job.row.line, job.template, dict(job.row.values), form, error)
-
-
-def _failed(id_: str, line: int, template: str, fields: dict[str, str], form: Format, error: TitlegenError) -> Entry:
+def _failed(row: Row, template: str, form: Format, error: TitlegenError) -> Entry:
     found = result_of(error, error.place) if error.place else None
     return Entry(
-        id=id_,
-        row=line,
+        id=row.id,
+        row=row.line,
         template=template,
-        fields=fields,
+        fields=dict(row.values),
         file=None,
         format=form.name,
         alpha=form.alpha,

@@ -39,7 +39,7 @@ def check_names(names: Path, choices: Choices) -> Checked:
     shelf = PackShelf()
     plan = plan_batch(names, choices, shelf)
     results = list(plan.results)
-    results += [result_of(error, Place(file=plan.table.file, row=row.line)) for row, _, _, error in plan.faulty]
+    results += [result_of(each.error, Place(file=plan.table.file, row=each.row.line)) for each in plan.faulty]
     for job in plan.jobs:
         results += check_job(job, shelf)
     results.sort(key=lambda result: result.where.row or 0)

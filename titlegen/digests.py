@@ -19,7 +19,7 @@ def style_digest(pack: LoadedPack, fonts: FontBook) -> str:
     digest = hashlib.sha256(f"titlegen {__version__}\0".encode())
     digest.update(pack.style.model_dump_json(by_alias=True).encode())
     for role, spec in sorted(pack.style.fonts.items()):
-        request = FontRequest(spec.file, tuple(sorted(spec.axes.items())), (), spec.fallback)
+        request = FontRequest(spec.file, tuple(sorted(spec.axes.items())), spec.fallback)
         for instance in fonts.chain(request):
             digest.update(f"\0{role}\0{instance.path.name}\0".encode() + _file_digest(instance.path))
     return digest.hexdigest()

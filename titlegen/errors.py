@@ -136,6 +136,13 @@ class VerificationError(DeliveryError):
     code = "verification"
 
 
+class InterruptedBatchError(TitlegenError):
+    """Somebody pressed Ctrl-C; what was finished is kept and listed."""
+
+    exit_code = ExitCode.INTERRUPTED
+    code = "interrupted"
+
+
 class NotApprovedError(TitlegenError):
     """Delivery was asked for something that nobody has approved."""
 

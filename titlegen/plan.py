@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-from titlegen.checks.names import check_columns, check_rows
+from titlegen.checks.names import check_columns, check_encoding, check_rows
 from titlegen.checks.result import CheckResult, result_of
 from titlegen.errors import NamesError, Place, TitlegenError, UsageError
 from titlegen.names.bind import Row, bind_rows
@@ -88,13 +89,25 @@ class PackShelf:
 
 
 @dataclass(frozen=True)
+class Faulty:
+    """A row that cannot be tried, and why; `style` is None where none could be found."""
+
+    row: Row
+    style: str | None
+    template: str
+    error: TitlegenError
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A names file against its styles: `jobs` can be tried, `faulty` rows cannot, and why."""
+    """A names file against its styles: `jobs` can be tried, `faulty` rows cannot."""
 
     table: Table
     jobs: tuple[Job, ...]
-    faulty: tuple[tuple[Row, str, str, TitlegenError], ...]
+    faulty: tuple[Faulty, ...]
     results: tuple[CheckResult, ...]
+    partial: bool = False
+    """True when only some rows of the file were asked for."""
 
 
 def plan_batch(names: Path, choices: Choices, shelf: PackShelf) -> Plan:
@@ -104,6 +117,10 @@ def plan_batch(names: Path, choices: Choices, shelf: PackShelf) -> Plan:
     for a style, template, mapping or row selection that is wrong. A fault of a single row is kept with the row.
     """
     return _Planner(read_names(names), choices, shelf).plan()
+
+
+Kind = tuple[str, str]
+"""A style, as it was named, and one of its templates."""
 
 
 @dataclass(frozen=True)
@@ -117,44 +134,68 @@ class _Planner:
         return match_special_columns(self.table, dict(self.choices.mapping))
 
     def plan(self) -> Plan:
-        matches = self._matches()
-        rows = list(bind_rows(self.table, lambda record: matches[self._kind(record)]))
-        kinds = {record.line: self._kind(record) for record in self.table.rows}
+        kinds = self._kinds()
+        matches = self._matches([kind for kind in kinds.values() if not isinstance(kind, TitlegenError)])
+        any_match = next(iter(matches.values()))
+        rows = list(bind_rows(self.table, lambda record: matches.get(self._known(kinds, record), any_match)))
         wanted = self._selected(rows)
         jobs: list[Job] = []
-        faulty: list[tuple[Row, str, str, TitlegenError]] = []
+        faulty: list[Faulty] = []
         for row in wanted:
-            style, template = kinds[row.line]
+            kind = kinds[row.line]
             try:
-                jobs.append(self._job(row, style, template))
+                if isinstance(kind, TitlegenError):
+                    raise kind
+                _require_row_columns(matches[kind], kind)
+                jobs.append(self._job(row, *kind))
             except TitlegenError as error:
-                placed = error.at(Place(file=self.table.file, row=row.line, field="hold"))
-                faulty.append((row, style, template, placed))
-        return Plan(self.table, tuple(jobs), tuple(faulty), tuple(self._results(matches, wanted, kinds)))
+                named = kind if not isinstance(kind, TitlegenError) else (None, "")
+                faulty.append(Faulty(row, named[0], named[1], error.at(Place(file=self.table.file, row=row.line))))
+        results = tuple(self._results(matches, wanted, kinds))
+        return Plan(self.table, tuple(jobs), tuple(faulty), results, self.choices.lines is not None)
 
-    def _kind(self, record: Record) -> tuple[str, str]:
-        """A record's style and template: its own columns, else what the command line says."""
-        special, place = self._special, Place(file=self.table.file, row=record.line)
-        style = special.special_text(record, "style") or self.choices.style
-        if style is None:
-            raise UsageError("no style was named.", place=place, remedy="Say -s STYLE, or add a column “style”.")
-        try:
-            word = special.special_text(record, "template") or self.choices.template
-            return style, self.shelf.pack(style).template(word)[0]
-        except UsageError as error:
-            raise error.at(place) if special.special else error from None
+    def _known(self, kinds: Mapping[int, Kind | TitlegenError], record: Record) -> Kind:
+        kind = kinds[record.line]
+        return ("", "") if isinstance(kind, TitlegenError) else kind
 
-    def _matches(self) -> dict[tuple[str, str], ColumnMatch]:
-        """The columns of each style and template that the file uses."""
+    def _kinds(self) -> dict[int, Kind | TitlegenError]:
+        """Each row's style and template by its line, or why it has none. Raises when no row has one."""
         if not self.table.rows:
             raise NamesError("has a header but no rows.", place=Place(file=self.table.file))
-        kinds = list(dict.fromkeys(self._kind(record) for record in self.table.rows))
+        kinds: dict[int, Kind | TitlegenError] = {}
+        for record in self.table.rows:
+            try:
+                kinds[record.line] = self._kind(record)
+            except UsageError as error:
+                if not self._special.special.keys() & {"style", "template"}:
+                    raise
+                kinds[record.line] = NamesError(error.message, place=error.place, remedy=error.remedy)
+        if all(isinstance(kind, TitlegenError) for kind in kinds.values()):
+            first = kinds[self.table.rows[0].line]
+            assert isinstance(first, TitlegenError)
+            raise first.at(Place(file=self.table.file, row=self.table.rows[0].line))
+        return kinds
+
+    def _kind(self, record: Record) -> Kind:
+        """A record's style and template: its own columns, else what the command line says."""
+        special = self._special
+        style = special.special_text(record, "style") or self.choices.style
+        if style is None:
+            place = Place(file=self.table.file, row=record.line)
+            raise UsageError("no style was named.", place=place, remedy="Say -s STYLE, or add a column “style”.")
+        word = special.special_text(record, "template") or self.choices.template
+        return style, self.shelf.pack(style).template(word)[0]
+
+    def _matches(self, used: Sequence[Kind]) -> dict[Kind, ColumnMatch]:
+        """The columns of each style and template that the file uses."""
+        kinds = list(dict.fromkeys(used))
         headers = {kind: self._headers(*kind) for kind in kinds}
         matches = {}
         for kind in kinds:
             elsewhere = [field for other in kinds if other != kind for field in headers[other]]
             matches[kind] = match_columns(self.table, headers[kind], dict(self.choices.mapping), elsewhere)
-            require_columns(self.table, matches[kind])
+        if all(match.missing for match in matches.values()):
+            require_columns(self.table, matches[kinds[0]])
         return matches
 
     def _headers(self, style: str, template: str) -> tuple[FieldHeader, ...]:
@@ -177,26 +218,56 @@ class _Planner:
     def _job(self, row: Row, style: str, template: str) -> Job:
         pack = self.shelf.pack(style).style
         rate = self.choices.rate or FrameRate.parse(str(pack.rate))
-        if row.start is not None:
-            try:
+        with _in_column("in"):
+            if row.start is not None:
                 Timecode.parse(row.start, rate)
-            except TitlegenError as error:
-                raise error.at(Place(field="in")) from None
-        hold = parse_hold(row.hold or self.choices.hold, pack.rate)
+        with _in_column("hold"):
+            hold = parse_hold(row.hold or self.choices.hold, pack.rate)
         return Job(self.table.file, row, style, template, self.choices.size, self.choices.rate, hold)
 
     def _results(
-        self,
-        matches: Mapping[tuple[str, str], ColumnMatch],
-        rows: Sequence[Row],
-        kinds: Mapping[int, tuple[str, str]],
+        self, matches: Mapping[Kind, ColumnMatch], rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError]
     ) -> Iterator[CheckResult]:
+        yield from check_encoding(self.table)
+        yield from self._template_not_named(list(matches))
         seen: dict[CheckResult, None] = {}
         for match in matches.values():
             seen.update(dict.fromkeys(check_columns(self.table, match)))
         yield from seen
         for kind, match in matches.items():
-            yield from check_rows(self.table.file, [r for r in rows if kinds[r.line] == kind], match.fields[0])
+            yield from check_rows(self.table.file, [r for r in rows if kinds[r.line] == kind], match.naming[0])
+
+    def _template_not_named(self, kinds: Sequence[Kind]) -> Iterator[CheckResult]:
+        if self.choices.template is not None or "template" in self._special.special:
+            return
+        for style, template in kinds:
+            others = [name for name in self.shelf.pack(style).style.templates if name != template]
+            if others:
+                yield CheckResult(
+                    "template-not-named",
+                    "info",
+                    Place(file=self.table.file),
+                    f"no template was named, so every row is a “{template}”, the first of {style}.",
+                    f"Say -t for {', '.join(others)}, or add a column “template”.",
+                )
+
+
+def _require_row_columns(match: ColumnMatch, kind: Kind) -> None:
+    if match.missing:
+        fields = " and ".join(f"“{field}”" for field in match.missing)
+        raise NamesError(
+            f"the template “{kind[1]}” needs {fields}, and the file has no such column.",
+            remedy="Add the column, say with --map which one it is, or give the row another template.",
+        )
+
+
+@contextmanager
+def _in_column(name: str) -> Iterator[None]:
+    """A wrong cell is a fault of the names file, in that column."""
+    try:
+        yield
+    except UsageError as error:
+        raise NamesError(error.message, place=Place(field=name), remedy=error.remedy) from None
 
 
 def check_job(job: Job, shelf: PackShelf) -> list[CheckResult]:

@@ -116,7 +116,7 @@ class Timecode:
             raise UsageError(f"“{text}” is drop-frame, which {rate} has not.", remedy="Write “:” before the frames.")
         if hours > 23 or minutes > 59 or seconds > 59 or frames >= rate.nominal:
             raise UsageError(
-                f"“{text}” is outside the day at {rate}.",
+                f"“{text}” is no moment of a day at {rate.nominal} frames a second.",
                 remedy=f"Hours go to 23, minutes and seconds to 59, frames to {rate.nominal - 1}.",
             )
         dropped = rate.nominal // 15

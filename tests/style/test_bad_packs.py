@@ -245,7 +245,7 @@ WRONG_VALUES = [
         'ease: ‸"cubic-bezier(2, 0, 0, 1)"',
         name="a bad cubic-bezier",
     ),
-    bad("padding: “1 2 3” must be 1, 2 or 4 numbers of px", "10 20", "‸1 2 3", name="three sides"),
+    bad("padding: “1 2 3” must be 1, 2 or 4 numbers without a unit", "10 20", "‸1 2 3", name="three sides"),
     bad("padding: “-4” must be 1, 2 or 4", "10 20", "‸-4", name="negative padding"),
     bad(
         "width: “40pt” is not a length; write a number of px, a share such as 60%, or fill",

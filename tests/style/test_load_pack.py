@@ -115,7 +115,6 @@ def test_a_shipped_style_has_nothing_wrong_and_bears_its_folders_name(name: str)
     [
         pytest.param("hold: 4s", "hold: 100f", id="frames"),
         pytest.param("hold: 4s", "hold: 4000ms", id="milliseconds"),
-        pytest.param("hold: 4s", "hold: 4", id="a bare number of seconds"),
         pytest.param("padding: 10 20", "padding: 10", id="one side for all"),
         pytest.param("padding: 10 20", "padding: [10, 20, 10, 20]", id="four sides as a list"),
         pytest.param("width: 40", "width: 60%", id="a share"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -9,29 +10,49 @@ from titlegen.checks.result import CheckResult
 from titlegen.errors import Place
 from titlegen.names.bind import Row
 from titlegen.names.match import ColumnMatch
-from titlegen.names.table import Table
+from titlegen.names.table import Table, column_label
 
 
 def check_columns(table: Table, match: ColumnMatch) -> Iterator[CheckResult]:
     """How the file was read, and which columns no field takes or which fields have no column."""
     where = Place(file=table.file)
-    if table.encoding not in ("utf-8", "utf-8-sig"):
-        yield CheckResult(
-            "encoding", "info", where, f"was read as {table.encoding}.", "Look at the accents; UTF-8 leaves no doubt."
-        )
     for column in match.unknown:
-        meant = f"If it is “{column.nearest}”, say --map." if column.nearest else "Its text is not shown."
-        yield CheckResult(
-            "unknown-column",
-            "warning" if column.nearest else "info",
-            where,
-            f"{column.label} is no field of the template.",
-            meant,
-        )
+        if column.nearest is None:
+            severity, remedy = "info", "Its text is not shown."
+        elif column.nearest in match.by_field:
+            taken = column_label(table.header, match.by_field[column.nearest])
+            severity, remedy = "info", f"“{column.nearest}” is taken from {taken}."
+        else:
+            heading = table.header[column.index]
+            severity, remedy = "warning", f'If it is “{column.nearest}”: --map "{heading}={column.nearest}".'
+        message = f"{column.label} is no field of the template."
+        yield CheckResult("unknown-column", severity, where, message, remedy)  # type: ignore[arg-type]
     for field in match.missing_optional:
         yield CheckResult(
             "missing-column", "info", where, f"there is no column for “{field}”.", "It stays empty in every title."
         )
+
+
+def check_encoding(table: Table) -> Iterator[CheckResult]:
+    """A file in no Unicode encoding was read as Windows-1252: people must look whether that was right."""
+    if table.encoding != "cp1252":
+        return
+    foreign = [(row, cell) for row in table.rows for cell in row.cells if not cell.isascii()]
+    strange = next(((row, cell) for row, cell in foreign if _MAC_ROMAN.search(cell)), None)
+    row, cell = strange or (foreign[0] if foreign else (None, ""))
+    shown = f" “{cell}”:" if cell else ""
+    doubt = "this looks like a file from an old Mac." if strange else "is that right?"
+    yield CheckResult(
+        "encoding",
+        "warning",
+        Place(file=table.file, row=row.line if row else None),
+        f"the file is not Unicode and was read as Windows-1252;{shown} {doubt}",
+        "Save it as “CSV UTF-8”, which leaves no doubt.",
+    )
+
+
+_MAC_ROMAN = re.compile(r"[^\W\d_][§¶‡†Ÿ¸‰•¢£´¨≠Æ¿¡¬«»ÀÃÕ–—“”‘’÷][^\W\d_]|[^\W\d_][§¶‡†Ÿ]")
+"""What letters of Mac Roman turn into inside words when they are read as Windows-1252."""
 
 
 def check_rows(file: str, rows: Iterable[Row], name_field: str) -> Iterator[CheckResult]:
@@ -52,7 +73,7 @@ def _seen_twice(file: str, rows: list[Row], name_field: str) -> Iterator[CheckRe
                 "info",
                 Place(file=file, row=row.line, field=name_field),
                 f"“{name}” was in row {first[key].line} already.",
-                "Keep both if the person is introduced twice.",
+                "Keep both if that is meant.",
             )
         first.setdefault(key, row)
 
@@ -66,9 +87,11 @@ def _mixed_order(file: str, rows: list[Row], name_field: str) -> Iterator[CheckR
         if len(words) == 2:
             beginning[words[0].casefold()].append(row)
             ending[words[1].casefold()].append(row)
-    both = beginning.keys() & ending.keys()
-    for word in sorted(both, key=lambda word: beginning[word][0].line):
-        row, other = beginning[word][0], ending[word][0]
+    pairs = [
+        next(((row, other) for row in begun for other in ending[word] if other is not row), None)
+        for word, begun in beginning.items()
+    ]
+    for row, other in sorted(filter(None, pairs), key=lambda pair: pair[0].line):
         yield CheckResult(
             "name-order",
             "warning",

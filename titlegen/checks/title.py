@@ -123,7 +123,7 @@ def _beyond(box: Box, area: Rect) -> float:
 
 def _short_hold(layout: Layout, timeline: Timeline, pack: StylePack, where: Place) -> Iterator[CheckResult]:
     words = sum(len(line.split()) for item in layout.items() if isinstance(item, TextItem) for line in item.lines)
-    needed = reading_time(words, pack.rules.reading_speed)
+    needed = math.ceil(reading_time(words, pack.rules.reading_speed) * 10 - 1e-6) / 10
     held = float(timeline.out_begins - timeline.in_ends)
     if held < needed - 0.0005:
         yield CheckResult(

@@ -95,7 +95,7 @@ def verify_command(
     if as_json:
         print_json(outcome.as_json())
     else:
-        for fault in outcome.faults:
+        for fault in (*outcome.faults, *outcome.strangers):
             print(f"error: {fault}")
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
@@ -121,7 +121,7 @@ def _choices(
         rate=FrameRate.parse(rate) if rate else None,
         hold=hold,
         mapping=tuple(parse_mapping(mapping or []).items()),
-        lines=parse_lines(rows) if rows else None,
+        lines=parse_lines(rows) if rows is not None else None,
     )
 
 

@@ -49,6 +49,8 @@ def render_command(
     title = _composed(style, template, fields, size, rate, hold, language)
     path = _target(out, title, chosen)
     timecode = Timecode.parse(start, title.timeline.rate) if start else None
+    if timecode is not None and chosen.sequence:
+        raise UsageError("a sequence of pictures carries no timecode.", remedy="Leave out --start, or deliver a movie.")
     for result in check(title, Place()):
         if result.severity != "info":
             print(f"{result.severity}: {result}", file=sys.stderr)
@@ -110,7 +112,9 @@ def _composed(
 def _plain_name(title: Title) -> str:
     from titlegen.names.slug import slug
 
-    return slug(next((text for _, text in title.layout.fields if text), title.template))
+    fields, words = title.pack.style.templates[title.template].fields, dict(title.layout.fields)
+    naming = sorted(fields, key=lambda field: not fields[field].required)
+    return slug(next((words[field] for field in naming if words[field]), title.template))
 
 
 def _target(out: Path | None, title: Title, form: Format) -> Path:

@@ -34,22 +34,29 @@ def parse_fields(pairs: list[str] | None) -> dict[str, str] | None:
     for pair in pairs:
         field, equals, text = pair.partition("=")
         if not equals or not field.strip():
-            raise UsageError(f"“{pair}” sets no field.", remedy="Write it as FIELD=TEXT, such as --set name=“Ada”.")
+            raise UsageError(
+                f"“{pair}” sets no field.", remedy='Write it as FIELD=TEXT, such as --set name="Ada Lovelace".'
+            )
         if field.strip() in values:
             raise UsageError(f"the field “{field.strip()}” is set twice.", remedy="Keep one.")
         values[field.strip()] = text
     return values
 
 
-def version_option(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)] = False,
-) -> None:
-    """Opening titles, name captions and lower thirds from a style pack and a list of names."""
-    if version:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         from titlegen.version import __version__
 
         print(f"titlegen {__version__}")
         raise typer.Exit
+
+
+def version_option(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Opening titles, name captions and lower thirds from a style pack and a list of names."""
 
 
 def doctor_command() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from titlegen.errors import NamesError, Place, TextFitError, UsageError, nearest
 from titlegen.layout.measure import NO_SIDES, Measured, MeasuredText, Measuring
 from titlegen.layout.model import Box, FitStep, GroupItem, Item, Layout, PlacedGlyph, Shadow, ShapeItem, TextItem
+from titlegen.layout.typefaces import typefaces
 from titlegen.style import models as written
 from titlegen.style.load import LoadedPack
 from titlegen.text.fonts import EM, FontBook, font_folders, hb_font
@@ -43,9 +45,9 @@ def compose(
     measuring = Measuring(
         pack=style,
         template=chosen,
-        fonts=fonts or FontBook(font_folders(pack.folder)),
+        typefaces=typefaces(pack, fonts or FontBook(font_folders(pack.folder))),
         values=cleaned,
-        language=language or style.language,
+        language=_checked_language(language) or style.language,
         direction=direction,
         safe=safe,
         tracked=_tracked_items(chosen),
@@ -85,6 +87,12 @@ def _checked_values(name: str, template: written.Template, values: Mapping[str, 
         if spec.required and not cleaned[field]:
             raise NamesError("is empty, and the template needs it.", place=Place(field=field), remedy="Fill it in.")
     return cleaned
+
+
+def _checked_language(language: str | None) -> str | None:
+    if language is not None and not re.fullmatch(written.LANGUAGE_TAG, language):
+        raise UsageError(f"“{language}” is not a language tag.", remedy="Write it as tr, nl-BE or zh-Hant.")
+    return language
 
 
 def _tracked_items(template: written.Template) -> frozenset[str]:

@@ -137,7 +137,7 @@ def _narrowed(setting: Setting, width: float) -> Setting:
         return with_axes(font, [("wdth", min(max(width, axis.minimum), axis.maximum))])
 
     chain = setting.chain
-    narrowed = FontChain(narrow(chain.first), tuple(narrow(f) for f in chain.rest), chain.features)
+    narrowed = FontChain(narrow(chain.first), tuple(narrow(f) for f in chain.rest))
     return replace(setting, chain=narrowed)
 
 
@@ -164,6 +164,7 @@ def _does_not_fit(wanted: Wanted, last: Fitted | None, available: float, given: 
         )
     return TextFitError(
         f"“{shown}” needs {math.ceil(last.width)} px at {last.size:g} px in {len(last.lines)} line"
-        f"{'s' if len(last.lines) > 1 else ''}, the smallest this style allows; there are {max(0, math.floor(available))} px.",
+        f"{'s' if len(last.lines) > 1 else ''}, the smallest this style allows; there are "
+        f"{max(0, math.floor(available))} px.",
         remedy="Shorten it, or lower a floor of the text style's fit (tracking, width, size, lines).",
     )

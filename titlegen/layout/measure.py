@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from titlegen.errors import Place, TitlegenError
 from titlegen.layout.fit import Fitted, Wanted, fit_text
+from titlegen.layout.typefaces import Typeface
 from titlegen.style.load import FIELD_IN_TEXT, walk
 from titlegen.style.models import Node, ShapeNode, StackNode, StylePack, Template, TextNode, TextStyle
 from titlegen.style.scalars import Length, Sides
 from titlegen.text.case import set_case
-from titlegen.text.fonts import FontBook, FontChain, FontRequest, Metrics, metrics_of, with_axes
+from titlegen.text.fonts import Metrics, metrics_of
 from titlegen.text.itemize import Direction, base_direction
 from titlegen.text.shape import Setting
 
@@ -50,7 +51,7 @@ class Measuring:
 
     pack: StylePack
     template: Template
-    fonts: FontBook
+    typefaces: Mapping[str, Typeface]
     values: Mapping[str, str]
     language: str
     direction: Direction
@@ -67,7 +68,7 @@ class Measuring:
         if node.beside is None:
             return True
         beside = next(n for n, _ in walk(self.template.layout) if n.id == node.beside)
-        return beside is not node and self.visible(beside)
+        return self.visible(beside)
 
     def words(self, node: TextNode) -> str:
         """The text of an item with its fields put in; empty when all its fields are."""
@@ -113,22 +114,12 @@ class Measuring:
 
     def _wanted(self, node: TextNode, style: TextStyle) -> Wanted:
         words = set_case(self.words(node), style.case, self.language)
-        chain = self._chain(style)
+        typeface = self.typefaces[node.style]
         tracked = style.tracking != 0 or node.id in self.tracked
-        features = {**dict(chain.features), **style.features}
-        setting = Setting(chain, tuple(sorted(features.items())), self.language, tracked)
+        setting = Setting(typeface.chain, typeface.features, self.language, tracked)
         direction = base_direction(words) if any(c.isalpha() for c in words) else self.direction
         item = node.id or node.style
         return Wanted(item, words, setting, direction, style.size, style.tracking, style.fit)
-
-    def _chain(self, style: TextStyle) -> FontChain:
-        spec = self.pack.fonts[style.font]
-        chain = self.fonts.chain(
-            FontRequest(spec.file, tuple(sorted(spec.axes.items())), tuple(spec.features.items()), spec.fallback)
-        )
-        if not style.axes:
-            return chain
-        return FontChain(with_axes(chain.first, style.axes.items()), chain.rest, chain.features)
 
     def _stack(self, node: StackNode, available: float) -> Measured:
         pad = node.padding or NO_SIDES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -140,11 +141,10 @@ class Timeline:
 
     def _still_from(self, frame: int) -> int:
         """How many frames from this one on surely show the same: the rest of a hold in which nothing moves."""
-        moment = self.rate.time_of(frame)
-        if moment < self.in_ends or moment > self.out_begins or any(t.span == "hold" for t in self.tracks):
+        if self.rate.time_of(frame) < self.in_ends or any(t.span == "hold" for t in self.tracks):
             return 1
-        last = int(self.out_begins * self.rate.fraction)
-        return max(1, min(last, self.frames - 1) - frame + 1)
+        out_from = math.ceil(self.out_begins * self.rate.fraction)
+        return max(1, min(out_from, self.frames) - frame)
 
 
 def _settled(state: ItemState) -> ItemState:

@@ -41,9 +41,9 @@ class Row:
     """One title to make: a line of a names file bound to a template's fields.
 
     `line` is the line of the file on which the row begins, from 1. `id` is what the `id` column says, else
-    a slug of the first field that has text; `slug(id)` is unique within the file. `values` has every field
-    of the template, empty where the file has nothing. The rest is text of the special columns as it
-    stands, None where there is none; `start` comes from the column `in`.
+    a slug of the first field that has text, required ones before others; `slug(id)` is unique within the
+    file. `values` has every field of the template, empty where the file has nothing. The rest is text of the
+    special columns as it stands, None where there is none; `start` comes from the column `in`.
     """
 
     line: int
@@ -74,7 +74,7 @@ def bind_rows(table: Table, match: ColumnMatch | Callable[[Record], ColumnMatch 
         special = {name: columns.special_text(record, name) for name in columns.special}
         yield Row(
             line=record.line,
-            id=special.get("id") or _new_id(values, taken),
+            id=special.get("id") or _new_id([values[name] for name in columns.naming], taken),
             values=values,
             style=special.get("style"),
             template=special.get("template"),
@@ -106,9 +106,9 @@ def _asked_ids(file: str, bound: list[tuple[Record, ColumnMatch]]) -> dict[str, 
     return dict.fromkeys(asked, 1)
 
 
-def _new_id(values: FieldValues, taken: dict[str, int]) -> str:
+def _new_id(texts: list[str], taken: dict[str, int]) -> str:
     """A slug that is not in `taken`: that of the first text, numbered from 2 when it was used before."""
-    plain = slug(next((text for _, text in values.pairs if text), ""))
+    plain = slug(next(filter(None, texts), ""))
     number, candidate = taken.get(plain, 0), plain
     while candidate in taken:
         number += 1

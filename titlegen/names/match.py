@@ -58,6 +58,8 @@ class ColumnMatch:
     unknown: tuple[UnknownColumn, ...]
     missing: tuple[str, ...]
     missing_optional: tuple[str, ...]
+    naming: tuple[str, ...] = ()
+    """The fields that a row is called by, the best first: required ones before the others."""
 
     def special_text(self, record: Record, name: str) -> str | None:
         """What `record` has in the special column `name`, such as `template`; None when it has nothing."""
@@ -94,6 +96,7 @@ def match_columns(
         unknown=tuple(_unknown(table, index, (*fields, *other_fields)) for index in sorted(unknown)),
         missing=tuple(field.name for field in fields if field.required and field.name not in by_field),
         missing_optional=tuple(field.name for field in fields if not field.required and field.name not in by_field),
+        naming=tuple(field.name for field in sorted(fields, key=lambda field: not field.required)),
     )
 
 
@@ -117,7 +120,8 @@ def require_columns(table: Table, match: ColumnMatch) -> None:
     fields = " and ".join(f"“{name}”" for name in match.missing)
     columns = ", ".join(f"“{heading}”" for heading in table.header[:12] if heading)
     meant = next((column for column in match.unknown if column.nearest in match.missing), None)
-    heading = table.header[meant.index] if meant else next(filter(None, table.header), "")
+    free = [column for column in match.unknown if table.header[column.index]]
+    heading = table.header[meant.index] if meant else table.header[free[0].index] if free else "COLUMN"
     field = meant.nearest if meant else match.missing[0]
     raise NamesError(
         f"There is no column for {fields}; the header has {columns}.",

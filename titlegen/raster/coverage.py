@@ -17,17 +17,27 @@ from titlegen.units import Rect
 
 Coverage = NDArray[np.float32]
 
+_ACROSS, _DOWN = 2, 4
+"""Cells of a pixel in which HarfBuzz draws glyphs.
+
+It adds areas up, so that contours which overlap (in variable fonts, where Arabic letters join, along the
+headline of Devanagari) would darken the pixels of their edges, and it draws curves as few straight lines.
+Against 16 × 16 cells, rms over edge pixels in 1/255: 4 to 14 with one cell, 1 to 3.5 with these.
+"""
+
 
 def glyph_coverage(
     glyphs: tuple[PlacedGlyph, ...], size_px: float, spread_px: float, to_canvas: Affine, region: Rect
 ) -> Coverage:
     """Glyphs at their exact place; `spread_px` is the extra tracking a gap gets, before `to_canvas`."""
     draw = hb.RasterDraw()
-    draw.extents = hb.RasterExtents(region.left, -region.bottom, region.width, region.height)
+    draw.extents = hb.RasterExtents(
+        region.left * _ACROSS, -region.bottom * _DOWN, region.width * _ACROSS, region.height * _DOWN
+    )
     unit = size_px * to_canvas.scale / EM
     for glyph in glyphs:
         x, y = to_canvas.point(glyph.x + glyph.spread * spread_px, glyph.y)
-        draw.transform = (unit, 0.0, 0.0, unit, x, -y)
+        draw.transform = (unit * _ACROSS, 0.0, 0.0, unit * _DOWN, x * _ACROSS, -y * _DOWN)
         draw.draw_glyph(hb_font(glyph.font), glyph.id)
     image = draw.render()
     extents = image.extents
@@ -35,7 +45,10 @@ def glyph_coverage(
         return np.zeros((region.height, region.width), np.float32)
     rows = np.frombuffer(image.buffer, np.uint8).reshape(extents.height, extents.stride)
     upright = rows[::-1, : extents.width]
-    return np.multiply(upright, np.float32(1 / 255), dtype=np.float32)
+    sums = np.zeros((region.height, region.width), np.uint16)
+    for cell in range(_ACROSS * _DOWN):
+        sums += upright[cell // _ACROSS :: _DOWN, cell % _ACROSS :: _ACROSS]
+    return np.multiply(sums, np.float32(1 / (255 * _ACROSS * _DOWN)), dtype=np.float32)
 
 
 def box_coverage(box: Box, radius_px: float, region: Rect) -> Coverage:
@@ -44,7 +57,7 @@ def box_coverage(box: Box, radius_px: float, region: Rect) -> Coverage:
     down = _span_coverage(box.y, box.bottom, region.top, region.height)
     mask = np.multiply.outer(down, across)
     radius = min(radius_px, box.width / 2, box.height / 2)
-    if radius > 0:
+    if radius >= 0.5:
         for left in (True, False):
             for top in (True, False):
                 _round_corner(mask, box, radius, left, top, region)

@@ -183,6 +183,10 @@ def _unknown_item(given: Any, path: Path_, source: YamlSource) -> StyleError:
     )
 
 
+def _sentence(text: str) -> str:
+    return text if text.endswith(("?", ".", "!")) else f"{text}."
+
+
 def _told(detail: ErrorDetails, word: str) -> tuple[str, str | None]:
     """Message and remedy for a value that is not what it should be."""
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
@@ -191,7 +195,10 @@ def _told(detail: ErrorDetails, word: str) -> tuple[str, str | None]:
         return f"{word} says nothing.", _remedy_for_nothing(first)
     if kind == "value_error":
         single = not isinstance(given, dict)
-        return f"{word}: {context['error']}." if single else f"{word} must be one value, not a block.", None
+        return (
+            f"{word}: {_sentence(str(context['error']))}" if single else f"{word} must be one value, not a block.",
+            None,
+        )
     if kind == "literal_error":
         known = re.findall(r"'([^']*)'", context["expected"])
         return f"{word}: {_shown(given)} is not one of {', '.join(known)}.", _did_you_mean(str(given), known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,11 +37,16 @@ class LoadedPack:
 
     style: StylePack
     folder: Path
+    source: YamlSource | None = dataclasses.field(default=None, compare=False, repr=False)
 
     @property
     def name(self) -> str:
         """The pack's own name."""
         return self.style.name
+
+    def place(self, path: Path_) -> Place:
+        """Where in the pack's file the value at `path` stands, for faults that are found later."""
+        return self.source.place(path) if self.source else Place(file=self.style.name)
 
     def template(self, name: str | None) -> tuple[str, Template]:
         """The template of that name, or the first one. Raises `UsageError` with the nearest name."""
@@ -204,7 +210,13 @@ def _broken_template(pack: StylePack, template: Template, source: YamlSource, pa
     yield from _bad_besides(template, list(ids), source, (*path, "layout"))
     motion = template.motion
     for part, moves in (("in", motion.entrance), ("hold", motion.hold), ("out", motion.exit)):
-        for item in moves:
+        for item, several in moves.items():
+            if isinstance(several, tuple) and any(move.idle for move in several):
+                yield StyleError(
+                    f"this move of “{item}” changes nothing.",
+                    place=source.place((*path, "motion", part, item)),
+                    remedy="Give it opacity, x, y, scale, tracking or reveal.",
+                )
             if item not in ids:
                 yield _unknown("item", item, list(ids), source.key_place((*path, "motion", part, item)))
     for field in template.fields:

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    Tag,
+    WithJsonSchema,
+)
 
 from titlegen.errors import TitlegenError
 from titlegen.style.scalars import (
@@ -21,6 +30,10 @@ from titlegen.units import Size
 
 SCHEMA_VERSIONS = (1,)
 """The versions of this grammar that this titlegen reads."""
+
+
+LANGUAGE_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""BCP 47, as far as it matters here: a language and its subtags."""
 
 
 class _Model(BaseModel):
@@ -257,6 +270,11 @@ class Move(_Model):
     ease: Easing | None = None
     """Without it: `out-cubic` in, `in-cubic` out, `linear` in the hold."""
 
+    @property
+    def idle(self) -> bool:
+        """True when it changes nothing."""
+        return all(value is None for value in (self.opacity, self.x, self.y, self.scale, self.tracking, self.reveal))
+
 
 class Drift(_Model):
     """Slow change from the first frame to the last, reaching these values at the end."""
@@ -360,7 +378,7 @@ class StylePack(_Model):
     """The pack's own version: what an approval and a manifest name. Put quotes around a number."""
     summary: str = ""
     """One sentence for those who choose a style."""
-    language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: str = Field(default="en", pattern=f"^{LANGUAGE_TAG}$")
     """BCP 47 tag of the names' language, for case and shaping, unless a row has its own."""
     canvas: Canvas = Size(1920, 1080)
     """The size in whose px everything is written."""

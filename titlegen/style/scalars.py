@@ -28,13 +28,15 @@ class Duration:
 
 
 def parse_duration(value: Any) -> Duration:
-    """Read `0.6s`, `400ms`, `14f`, or a bare number of seconds. Raises `ValueError`."""
+    """Read `0.6s`, `400ms` or `14f`; only 0 needs no unit. Raises `ValueError`."""
     if isinstance(value, Duration):
         return value
     found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,6})?)\s*(s|ms|f)?", str(value).strip())
     if not found or isinstance(value, bool):
         raise ValueError(f"“{value}” is not a duration; write it as 0.6s, 600ms or 15f")
     amount, unit = Fraction(found[1]), found[2] or "s"
+    if not found[2] and amount:
+        raise ValueError(f"“{value}” has no unit; write {found[1]}s or {found[1]}f")
     if unit == "ms":
         amount, unit = amount / 1000, "s"
     duration = Duration(amount, "f" if unit == "f" else "s")
@@ -94,7 +96,9 @@ def parse_sides(value: Any) -> Sides:
     except (TypeError, ValueError):
         numbers = []
     if len(numbers) not in (1, 2, 4) or not all(0 <= n <= 10_000 for n in numbers):
-        raise ValueError(f"“{value}” must be 1, 2 or 4 numbers of px: all; vertical horizontal; top right bottom left")
+        raise ValueError(
+            f"“{value}” must be 1, 2 or 4 numbers without a unit: all; vertical horizontal; top right bottom left"
+        )
     if len(numbers) == 1:
         return Sides(*numbers * 4)
     if len(numbers) == 2:
@@ -132,7 +136,8 @@ def parse_easing(value: Any) -> str:
         if 0 <= x1 <= 1 and 0 <= x2 <= 1 and abs(y1) <= 10 and abs(y2) <= 10:
             return word
         raise ValueError(f"“{value}” needs four numbers, the first and third from 0 to 1")
-    near = nearest(word, list(EASING_NAMES))
+    css = {"ease": "in-out-cubic", "ease-in": "in-cubic", "ease-out": "out-cubic", "ease-in-out": "in-out-cubic"}
+    near = css.get(word) or nearest(word, list(EASING_NAMES))
     hint = f"; did you mean “{near}”?" if near else f"; use one of {', '.join(EASING_NAMES)} or cubic-bezier(…)"
     raise ValueError(f"“{value}” is not an easing{hint}")
 

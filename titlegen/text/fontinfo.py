@@ -8,12 +8,11 @@ from functools import cache
 from pathlib import Path
 from textwrap import wrap
 
-import uharfbuzz as hb
 from fontTools import unicodedata
 from fontTools.ttLib import TTFont, TTLibError
 
 from titlegen.errors import FontError
-from titlegen.text.fonts import Axis, FontInstance, axes_of, coverage, hb_font
+from titlegen.text.fonts import Axis, FontInstance, axes_of, coverage, features_of, hb_font
 
 FEWEST_CHARACTERS = 20
 """A script of which a font has fewer characters is not covered: a Latin font's π and Ω make it no Greek one."""
@@ -144,7 +143,7 @@ def font_info(path: Path) -> FontInfo:
     face = hb_font(FontInstance(path)).face
     try:
         names, fs_type = _names_and_rights(path)
-        axes, features = axes_of(path), _feature_tags(face)
+        axes, features = axes_of(path), features_of(path)
     except (TTLibError, KeyError, AttributeError, AssertionError, ValueError, OSError) as error:
         raise FontError(f"the tables of {path} cannot be read: {error}.", remedy="Get the font file anew.") from None
     licence = " ".join(names[13].split())
@@ -196,16 +195,6 @@ def _licence_name(text: str, address: str) -> str:
     words = f"{text} {address}".lower()
     known = next((name for sign, name in _LICENCES if sign in words), None)
     return known or ("see file" if words.strip() else "not told")
-
-
-def _feature_tags(face: hb.Face) -> tuple[str, ...]:
-    found: set[str] = set()
-    for table in ("GSUB", "GPOS"):
-        for script in range(len(face.get_table_script_tags(table))):
-            found.update(face.get_language_feature_tags(table, script))
-            for language in range(len(face.get_script_language_tags(table, script))):
-                found.update(face.get_language_feature_tags(table, script, language))
-    return tuple(sorted(found))
 
 
 @cache

@@ -22,11 +22,10 @@ _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 
 @dataclass(frozen=True)
 class FontRequest:
-    """A font as a style asks for it: a file, its axes and features, and the files that stand in for it."""
+    """A font as a style asks for it: a file, its axes, and the files that stand in for it."""
 
     file: str
     axes: tuple[tuple[str, float], ...] = ()
-    features: tuple[tuple[str, int], ...] = ()
     fallback: tuple[str, ...] = ()
 
 
@@ -77,7 +76,7 @@ def _face(path: Path) -> hb.Face:
     except (OSError, hb.HarfBuzzError, MemoryError) as error:
         raise FontError(f"the font {path} cannot be opened: {error}.") from None
     if face.glyph_count == 0 or not coverage(path, face):
-        raise FontError(f"{path} is not a font that has characters.", remedy="Use a whole TrueType or OpenType file.")
+        raise FontError(f"{path} is not a font file.", remedy="Use a whole TrueType or OpenType file.")
     if _ends_early(path):
         raise FontError(f"the font {path} is cut short: tables are missing from its end.", remedy="Copy it again.")
     return face
@@ -129,6 +128,19 @@ def axes_of(path: Path) -> tuple[Axis, ...]:
     )
 
 
+@cache
+def features_of(path: Path) -> tuple[str, ...]:
+    """The tags of the OpenType features of a font, for any script and language."""
+    face = _face(path)
+    found: set[str] = set()
+    for table in ("GSUB", "GPOS"):
+        for script in range(len(face.get_table_script_tags(table))):
+            found.update(face.get_language_feature_tags(table, script))
+            for language in range(len(face.get_script_language_tags(table, script))):
+                found.update(face.get_language_feature_tags(table, script, language))
+    return tuple(sorted(found))
+
+
 @lru_cache(maxsize=512)
 def metrics_of(instance: FontInstance) -> Metrics:
     """Vertical metrics of `instance`, from hhea or OS/2 as HarfBuzz chooses."""
@@ -147,9 +159,17 @@ def metrics_of(instance: FontInstance) -> Metrics:
 
 
 def font_folders(pack_folder: Path | None = None) -> tuple[Path, ...]:
-    """Where fonts are looked for, in order: the pack, `TITLEGEN_FONT_PATH`, the shipped ones."""
+    """Where fonts are looked for, in order: the pack, `TITLEGEN_FONT_PATH`, the shipped ones.
+
+    Raises `FontError` when the variable names something that is no folder.
+    """
     folders = [pack_folder / "fonts"] if pack_folder else []
-    folders += [Path(p) for p in os.environ.get("TITLEGEN_FONT_PATH", "").split(os.pathsep) if p]
+    for named in filter(None, os.environ.get("TITLEGEN_FONT_PATH", "").split(os.pathsep)):
+        if not Path(named).is_dir():
+            raise FontError(
+                f"TITLEGEN_FONT_PATH names “{named}”, which is no folder.", remedy="Correct the variable, or unset it."
+            )
+        folders.append(Path(named))
     return (*folders, shipped_fonts())
 
 
@@ -167,7 +187,6 @@ class FontChain:
 
     first: FontInstance
     rest: tuple[FontInstance, ...]
-    features: tuple[tuple[str, int], ...] = ()
 
     def __iter__(self) -> Iterator[FontInstance]:
         yield self.first
@@ -183,7 +202,7 @@ class FontBook:
 
     def find(self, name: str) -> Path:
         """The one file of that name or path. Raises `FontError` with the nearest name."""
-        found = next(self._matching(regex.escape(name)), None)
+        found = next(self._matching(regex.escape(name.removeprefix("fonts/"))), None)
         if found is not None:
             return found
         known = sorted({p.name for folder in self.folders for p in font_files(folder)})
@@ -210,7 +229,7 @@ class FontBook:
                 rest[path] = None
         rest.pop(first.path, None)
         wanted = dict(request.axes)
-        return FontChain(first, tuple(FontInstance(p, _shared_axes(p, wanted)) for p in rest), request.features)
+        return FontChain(first, tuple(FontInstance(p, _shared_axes(p, wanted)) for p in rest))
 
     def _matching(self, expression: str) -> Iterator[Path]:
         pattern = regex.compile(f"(?:.*/)?{expression}", regex.IGNORECASE)

@@ -10,10 +10,12 @@ import uharfbuzz as hb
 from titlegen.text.fonts import EM, FontChain, FontInstance, hb_font
 from titlegen.text.itemize import Direction, Run, graphemes, itemize, visual_order
 
-JOINING_SCRIPTS = frozenset(
-    ("Arab", "Syrc", "Mong", "Nkoo", "Mand", "Phag", "Adlm", "Rohg", "Sogd", "Deva", "Beng", "Guru")
+UNTRACKED_SCRIPTS = frozenset(
+    "Arab Syrc Mong Nkoo Mand Phag Adlm Rohg Sogd "  # letters join: CSS Text 3, section 8.2.1
+    "Deva Beng Guru "  # letters hang from one headline
+    "Gujr Orya Taml Telu Knda Mlym Sinh Thai Laoo Khmr Mymr Tibt".split()
 )
-"""Scripts whose letters touch: tracking would tear them apart (CSS Text 3, section 8.2.1, and the headline scripts)."""
+"""Scripts that are not letter-spaced: letters join, or a syllable is made of several that belong close together."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def shape_line(text: str, setting: Setting, direction: Direction) -> ShapedLine:
         for glyph_id, cluster, advance, offset in zip(
             shaped.glyph_ids, shaped.clusters, shaped.advances, shaped.offsets, strict=True
         ):
-            if previous is not None and cluster != previous[0] and not {script, previous[1]} & JOINING_SCRIPTS:
+            if previous is not None and cluster != previous[0] and not {script, previous[1]} & UNTRACKED_SCRIPTS:
                 gaps += 1
             previous = (cluster, script)
             place = (x + offset[0]) / EM

@@ -1,0 +1,92 @@
+"""Where lines may end, and which of the ways to end them is taken."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from titlegen.text.breaking import MAX_OPPORTUNITIES, balanced_breaks, break_opportunities
+
+
+def parts(text: str) -> list[str]:
+    """The text cut at every opportunity."""
+    edges = [0, *break_opportunities(text), len(text)]
+    return [text[a:b] for a, b in pairwise(edges)]
+
+
+def width(text: str) -> float:
+    """A letter is ten wide, an i or a space four."""
+    return sum(4.0 if c in "i " else 10.0 for c in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Minister of Finance", ["Minister ", "of ", "Finance"]),
+        ("Anja Vugts-Verstappen", ["Anja ", "Vugts-", "Verstappen"]),
+        ("J. R. R. Tolkien", ["J. R. R. Tolkien"]),
+        ("J.R.R. Tolkien", ["J.R.R. Tolkien"]),
+        ("Samuel L. Jackson", ["Samuel ", "L. Jackson"]),
+        ("A.-M. Smith", ["A.-M. Smith"]),
+        ("(J. Smith)", ["(J. Smith)"]),
+        ("Å. Øberg", ["Å. Øberg"]),
+        ("A\u030a. Øberg", ["A\u030a. Øberg"]),
+        ("Dr. Anna Berg", ["Dr. ", "Anna ", "Berg"]),
+        ("NATO. Then", ["NATO. ", "Then"]),
+        ("5\u00a0000 people", ["5\u00a0000 ", "people"]),
+        ("Jan\u00a0Berg", ["Jan\u00a0Berg"]),
+        ("1970–2020", ["1970–", "2020"]),
+        ("and/or", ["and/", "or"]),
+        ("“quoted words”", ["“quoted ", "words”"]),
+        ("山田太郎", ["山", "田", "太", "郎"]),
+        ("word", ["word"]),
+        ("", [""]),
+    ],
+)
+def test_a_line_may_end_where_a_reader_expects_it(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "expected"),
+    [
+        ("Minister of the Environment", 2, ["Minister of the", "Environment"]),
+        ("one two three four five six", 3, ["one two", "three four", "five six"]),
+        ("a bb ccc dddd", 2, ["a bb ccc", "dddd"]),
+        ("iiii iiii OOOO", 2, ["iiii iiii", "OOOO"]),
+        ("Samuel L. Jackson", 2, ["Samuel", "L. Jackson"]),
+        ("Jan Berg", 1, ["Jan Berg"]),
+    ],
+)
+def test_lines_are_balanced(text: str, lines: int, expected: list[str]) -> None:
+    assert balanced_breaks(text, lines, width) == expected
+
+
+@pytest.mark.parametrize(("text", "lines"), [("word", 2), ("J. R. R. Tolkien", 2), ("two words", 3), ("", 2)])
+def test_what_cannot_be_parted_is_not(text: str, lines: int) -> None:
+    assert balanced_breaks(text, lines, width) is None
+
+
+def test_a_text_with_too_many_places_to_break_is_refused_rather_than_searched_for_ever() -> None:
+    assert balanced_breaks(" ".join("a" * (MAX_OPPORTUNITIES + 2)), 3, width) is None
+
+
+names = st.lists(st.text("iOabcé", min_size=1, max_size=8), min_size=1, max_size=8).map(" ".join)
+
+
+@given(text=names, lines=st.integers(1, 4))
+def test_no_other_way_to_break_has_a_narrower_widest_line(text: str, lines: int) -> None:
+    found = balanced_breaks(text, lines, width)
+    words = text.split(" ")
+    if len(words) < lines:
+        assert found is None
+        return
+    assert found is not None
+    assert len(found) == lines
+    assert " ".join(found) == text
+    ways = ((0, *c, len(words)) for c in combinations(range(1, len(words)), lines - 1))
+    best = min(max(width(" ".join(words[a:b])) for a, b in pairwise(w)) for w in ways)
+    assert max(map(width, found)) == best
