@@ -22,9 +22,22 @@ def main() -> NoReturn:
     try:
         run()
     except SystemExit as leaving:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(leaving.code if isinstance(leaving.code, int) else 1)
+        code = leaving.code if isinstance(leaving.code, int) else 1
+        os._exit(code if _flushed() else code or 1)
+
+
+def _flushed() -> bool:
+    """Write out what was printed; False when it could not be. A reader that has gone away is no fault."""
+    whole = True
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:
+            pass
+        except OSError:
+            whole = False
+    return whole
 
 
 if __name__ == "__main__":

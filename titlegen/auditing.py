@@ -91,9 +91,10 @@ def _faults(folder: Path, entry: Entry) -> Iterator[VerificationError]:
 
 
 def _strangers(folder: Path, masters: list[Entry]) -> Iterator[VerificationError]:
-    """Movies that the manifest does not know: nobody should air them by mistake."""
+    """Movies and sequences that the manifest does not know: nobody should air them by mistake."""
     known = {entry.file for entry in masters} | {FILE_NAME}
-    for path in sorted(folder.glob("*.mov")):
+    movies, sequences = folder.glob("*.mov"), {picture.parent for picture in folder.glob("*/*.0001.png")}
+    for path in sorted([*movies, *sequences]):
         if path.name not in known and not path.name.startswith("."):
             yield VerificationError(
                 "is not in the manifest.", place=Place(file=str(path)), remedy="Move it out of the folder."

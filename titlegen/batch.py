@@ -29,7 +29,7 @@ from titlegen.delivery.manifest import (
 )
 from titlegen.delivery.staging import remove_stale_partials, reporting
 from titlegen.digests import style_digest
-from titlegen.errors import DeliveryError, ExitCode, InterruptedBatchError, Place, TitlegenError
+from titlegen.errors import DeliveryError, ExitCode, InterruptedBatchError, Place, TitlegenError, VerificationError
 from titlegen.names.bind import Row
 from titlegen.names.slug import slug
 from titlegen.pipeline import check, deliver
@@ -65,10 +65,14 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Done, some rows failed, or none was delivered."""
+        """Done, or some rows failed; when none was delivered, whether the input or the machine is to blame."""
         if not self.failed:
             return ExitCode.DONE
-        return ExitCode.INPUT if self.failed == len(self.made) else ExitCode.SOME_ROWS_FAILED
+        if self.failed < len(self.made):
+            return ExitCode.SOME_ROWS_FAILED
+        codes = {found.code for entry in self.made for found in entry.checks if found.severity == "error"}
+        machine = codes & {DeliveryError.code, VerificationError.code}
+        return ExitCode.FAULT if machine else ExitCode.INPUT
 
     def told(self) -> str:
         """The rows that failed or are doubtful, and a summary in one line."""
@@ -138,6 +142,7 @@ def run_batch(
         raise plan.faulty[0].error
     if manifest is not None:
         write_manifest(manifest, folder)
+    remove_stale_partials(folder)
     if interrupted or manifest is None:
         done = sum(entry.status != "failed" for entry in entries)
         raise InterruptedBatchError(
@@ -226,7 +231,6 @@ def _pooled(
             for child in active_children():
                 child.terminate()
             yield from _settled(done, running, broken)
-            remove_stale_partials(folder)
             raise KeyboardInterrupt
 
 
@@ -243,19 +247,23 @@ def _settled(
 
 _GRACE_S = 1.5
 
+POLITE = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+"""Signals that ask a process to end and leave it time to tidy up."""
+
 
 @contextmanager
 def _noting_interrupts() -> Iterator[list[int]]:
-    """While this lasts Ctrl-C interrupts nothing, but is written down in the list."""
+    """While this lasts Ctrl-C and a polite kill interrupt nothing, but are written down in the list."""
     noted: list[int] = []
     if threading.current_thread() is not threading.main_thread():
         yield noted
         return
-    former = signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    former = {number: signal.signal(number, lambda number, _: noted.append(number)) for number in POLITE}
     try:
         yield noted
     finally:
-        signal.signal(signal.SIGINT, former)
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def _begin_worker() -> None:
@@ -305,6 +313,13 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
         return Outcome(entry, delivered.distinct)
     except TitlegenError as error:
         return Outcome(_failed(job.row, job.template, form, error.at(job.place)))
+    except Exception as error:
+        fault = DeliveryError(
+            f"titlegen has a fault: {type(error).__name__}: {error}.",
+            place=job.place,
+            remedy="Render the row alone with TITLEGEN_TRACEBACK=1 and report what it prints.",
+        )
+        return Outcome(_failed(job.row, job.template, form, fault))
 
 
 def _failed(row: Row, template: str, form: Format, error: TitlegenError) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -292,10 +293,10 @@ def parse_lines(text: str) -> frozenset[int]:
     """Read `3,7-9` into line numbers. Raises `UsageError`."""
     lines: set[int] = set()
     for part in text.split(","):
-        first, dash, last = part.strip().partition("-")
-        if not first.strip().isdigit() or (dash and not last.strip().isdigit()):
-            raise UsageError(f"“{text}” names no rows.", remedy="Write it as 3,7-9.")
-        begin, end = int(first), int(last or first)
+        found = re.fullmatch(r"([0-9]{1,7})(?:\s*-\s*([0-9]{1,7}))?", part.strip())
+        if not found:
+            raise UsageError(f"“{text[:40]}” names no rows.", remedy="Write it as 3,7-9.")
+        begin, end = int(found[1]), int(found[2] or found[1])
         if end < begin or end - begin > 1_000_000:
             raise UsageError(f"“{part.strip()}” runs backwards or too far.", remedy="Write it as 3,7-9.")
         lines.update(range(begin, end + 1))

@@ -158,12 +158,12 @@ class Size:
         word = text.strip().lower()
         if word in _NAMED_SIZES:
             return cls(*_NAMED_SIZES[word])
-        found = re.fullmatch(r"(\d+)\s*[x×]\s*(\d+)", word)
+        found = re.fullmatch(r"([0-9]{1,12})\s*[x×]\s*([0-9]{1,12})", word)
         if not found:
             near = nearest(word, list(_NAMED_SIZES))
             hint = f"Did you mean “{near}”? " if near else ""
             raise UsageError(
-                f"“{text}” is not a size.",
+                f"“{text[:40]}” is not a size.",
                 remedy=f"{hint}Use WIDTHxHEIGHT or one of {', '.join(_NAMED_SIZES)}.",
             )
         width, height = int(found[1]), int(found[2])

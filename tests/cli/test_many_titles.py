@@ -267,3 +267,134 @@ def test_a_killed_batch_leaves_only_whole_masters_and_the_next_one_clears_the_re
     assert subprocess.run(words, check=False, capture_output=True).returncode == 0
     assert len(list(out.glob("*.mov"))) == 12
     assert not [path.name for path in out.iterdir() if path.name.startswith(".")]
+
+
+def test_rows_that_are_rendered_again_leave_the_others_in_the_manifest(run, names: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("batch", names, "-s", "chat-show", *SMALL, "-o", out)
+    names.write_text(names.read_text("utf-8").replace("Composer", "Conductor"), "utf-8")
+    ran = run("batch", names, "-s", "chat-show", *SMALL, "-o", out, "--rows", "2", "--json")
+    rows = ran.json["manifest"]["rows"]
+    assert [row["row"] for row in rows] == [2, 3, 4]
+    assert rows[0]["fields"]["role"] == "Conductor"
+    assert run("verify", out).code == 0
+
+
+def test_a_row_that_lacks_its_templates_column_fails_alone(run, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("template,name\nlower-third,Ada\nlocator,London\nno-such,Eva\n", "utf-8")
+    ran = run(
+        "batch", names, "-s", "documentary", "--size", "320x180", "--hold", "0.4s", "-o", tmp_path / "out", "--json"
+    )
+    rows = ran.json["manifest"]["rows"]
+    assert ran.code == 4
+    assert [row["status"] for row in rows] == ["rendered", "failed", "failed"]
+    assert "row 3" in rows[1]["error"]
+    assert "“locator” needs “place”" in rows[1]["error"]
+    assert "no template “no-such”" in rows[2]["error"]
+
+
+def test_a_master_is_called_by_its_required_field(run, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("role,name\nSoftware,Kent Mein\nSoftware,Chris Want\n", "utf-8")
+    out = tmp_path / "out"
+    ran = run(
+        "batch",
+        names,
+        "-s",
+        "feature-opening",
+        "-t",
+        "credit",
+        "--size",
+        "320x180",
+        "--hold",
+        "0s",
+        "-o",
+        out,
+        "--json",
+    )
+    assert sorted(path.name for path in out.glob("*.mov")) == ["chris-want.mov", "kent-mein.mov"]
+    assert [r["code"] for r in ran.json["results"]] == []
+
+
+def test_a_file_that_is_not_unicode_is_a_doubt_and_quotes_its_words(run, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_bytes("name;role\nJürgen Groß;Geschäftsführer\n".encode("mac_roman"))
+    (found,) = run("check", names, "-s", "chat-show", "--json").json["results"]
+    assert (found["code"], found["severity"], found["where"]["row"]) == ("encoding", "warning", 2)
+    assert "Mac" in found["message"]
+    names.write_bytes("name;role\nJürgen Groß;Geschäftsführer\n".encode("cp1252"))
+    (found,) = run("check", names, "-s", "chat-show", "--json").json["results"]
+    assert "“Jürgen Groß”" in found["message"]
+
+
+def test_without_a_template_the_first_one_is_taken_and_that_is_said(run, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("company\nBlender Foundation\n", "utf-8")
+    found = run("check", names, "-s", "feature-opening", "--json").json["results"]
+    assert ("template-not-named", "info") in {(r["code"], r["severity"]) for r in found}
+
+
+@pytest.mark.parametrize("invisible", ["\u200b", "\u202e", "\ufeff", "\u00ad", "\ufe0f", "\u2066\u2069"])
+def test_a_name_that_shows_nothing_is_an_empty_name(run, tmp_path: Path, invisible: str) -> None:
+    ran = run("still", "chat-show", "--set", f"name={invisible}", "--set", "role=x", "-o", tmp_path / "a.png")
+    assert ran.code == 3
+    assert "name: is empty" in ran.err
+
+
+def test_an_invisible_character_in_a_name_is_a_doubt(run, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("name\nJan \u202eMorgenstern\n", "utf-8")
+    found = run("check", names, "-s", "chat-show", "--json").json["results"]
+    assert ("invisible-character", 2) in {(r["code"], r["where"].get("row")) for r in found}
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_no_worker_outlives_a_batch_that_was_ended(tmp_path: Path, sent: signal.Signals) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("name\n" + "".join(f"Person {i}\n" for i in range(300)), "utf-8")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "titlegen", "batch", names, "-s", "chat-show", "-o", out, "--size", "320x180"]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as batch:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and len(list(out.glob("*.mov"))) < 2:
+            time.sleep(0.05)
+        batch.send_signal(sent)
+        batch.wait(timeout=30)
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline and in_session(batch.pid):
+        time.sleep(0.1)
+    assert in_session(batch.pid) == []
+    if sent != signal.SIGKILL:
+        assert batch.returncode == 130
+        listed = {row["file"] for row in json.loads((out / "manifest.json").read_text())["rows"]}
+        assert listed == {path.name for path in out.glob("*.mov")}
+
+
+def in_session(session: int) -> list[str]:
+    """The processes of a session that are still running."""
+    running = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, own = stat.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(own) == session and state != "Z":
+            running.append(stat.parent.name)
+    return running
+
+
+def test_a_standard_output_that_is_full_or_gone_makes_no_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "titlegen", "styles", "list"]
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ran.returncode == 1
+    assert b"Traceback" not in ran.stderr
+    closed = subprocess.run(["sh", "-c", f"{' '.join(command)} >&-"], capture_output=True, check=False)
+    assert b"Traceback" not in closed.stderr
+
+
+def test_version_is_told(run) -> None:
+    assert run("--version").out.startswith("titlegen 0.")

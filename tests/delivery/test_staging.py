@@ -130,6 +130,7 @@ def test_partials_of_dead_processes_are_removed(tmp_path):
         f"jan.partial-{HOST}-999999999.mov",
         ".jan.partial-.mov",
     ],
+    ids=["own", "first process", "other host", "system", "master", "not hidden", "no process"],
 )
 def test_everything_else_is_left_alone(tmp_path, name):
     (tmp_path / name).touch()

@@ -99,6 +99,14 @@ def test_uhd_is_hd_twice_as_large(pack: str, template: str, values: dict[str, st
                 assert abs(b.y / 2 - a.y) <= 0.5
 
 
+def test_a_baseline_is_the_bottom_of_its_one_line() -> None:
+    """Rounded once from the exact place: rounding box and baseline apart would let text hop by a pixel."""
+    for offset in range(20):
+        pack = written(PLATED, offset=(0, -offset / 7), text={"size": 61.3})
+        text = text_item(composed(pack, "1280x720", name="HOH"))
+        assert {glyph.y for glyph in text.glyphs} == {text.box.bottom}
+
+
 def edges(box: Box) -> tuple[float, float, float, float]:
     return box.x, box.y, box.right, box.bottom
 

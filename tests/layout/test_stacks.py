@@ -111,13 +111,17 @@ def test_a_plate_hugs_its_text(words: str, size: float, sides: tuple[int, int, i
     assert text.glyphs[0].x == text.box.x
 
 
-def test_a_plate_grows_and_shrinks_with_the_name(chat_show: LoadedPack) -> None:
-    from titlegen.layout.compose import compose
-
+def test_a_plate_with_an_accent_grows_and_shrinks_with_the_name() -> None:
+    inner = stack("vertical", NAME, padding="27 40 27 30")
+    pack = written(stack("horizontal", rectangle("accent", 12, "fill"), inner, id="plate", plate={"color": "#FFFFFF"}))
+    widths = []
     for name in ("Jo", "Jan Berg", "Anna-Karin Lindqvist"):
-        found = compose(chat_show, None, {"name": name})
-        plate, text = item(found, "name-plate"), text_item(found)
+        found = composed(pack, name=name)
+        plate, text = item(found, "plate"), text_item(found)
         assert plate.box.width == pytest.approx(12 + 30 + text.box.width + 40, abs=2)
+        assert item(found, "accent").box.height == plate.box.height
+        widths.append(plate.box.width)
+    assert widths == sorted(set(widths))
 
 
 @given(x=st.floats(-50, 50), gap=st.floats(0, 40), width=st.floats(1, 300), height=st.floats(1, 200))

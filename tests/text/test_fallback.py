@@ -106,7 +106,6 @@ MISSING = [
     ("山田", "山", ["U+5C71 CJK UNIFIED IDEOGRAPH-5C71"]),
     ("a\tb", "\t", ["U+0009"]),
     ("a\u2028b", "\u2028", ["U+2028 LINE SEPARATOR"]),
-    ("\ufffd", "\ufffd", ["U+FFFD REPLACEMENT CHARACTER"]),
 ]
 
 
@@ -124,6 +123,25 @@ def test_a_character_that_no_font_has_is_told_with_code_point_name_and_remedy(
     assert "U+200D" not in message
     assert "fallback" in str(caught.value.remedy)
     assert "TITLEGEN_FONT_PATH" in str(caught.value.remedy)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("J\ufffdn Berg", "stands where an import could not read the text"),
+        ("\u0301Jan", "COMBINING ACUTE ACCENT stands without a letter that carries it"),
+        ("\u0e49น", "THAI CHARACTER MAI THO stands without a letter that carries it"),
+    ],
+)
+def test_what_a_broken_import_leaves_behind_is_refused(text: str, message: str) -> None:
+    with pytest.raises(MissingGlyphError, match=message):
+        shape_line(text, Setting(CHAIN), "ltr")
+
+
+@pytest.mark.parametrize("name", ["အောင်ဆန်းစုကြည်", "မြန်မာ", "हिन्दी", "தமிழ்", "ਸਿੰਘ", "שָׁלוֹם", "مُحَمَّد", "น้ำ"])
+def test_signs_that_a_letter_carries_are_no_fault(name: str) -> None:
+    chain = BOOK.chain(FontRequest(MONA, fallback=("NotoSans*-Bold.ttf",)))
+    assert shape_line(name, Setting(chain), base_direction(name)).width > 0
 
 
 def test_the_remedy_names_the_script_that_lacks_a_font() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -58,6 +59,7 @@ _MAC_ROMAN = re.compile(r"[^\W\d_][§¶‡†Ÿ¸‰•¢£´¨≠Æ¿¡¬«»À
 def check_rows(file: str, rows: Iterable[Row], name_field: str) -> Iterator[CheckResult]:
     """Names seen twice, and names whose parts stand in a different order from the others'."""
     kept = [row for row in rows if row.values.get(name_field)]
+    yield from _invisible(file, kept)
     yield from _seen_twice(file, kept, name_field)
     yield from _mixed_order(file, kept, name_field)
 
@@ -100,3 +102,22 @@ def _mixed_order(file: str, rows: list[Row], name_field: str) -> Iterator[CheckR
             "different order.",
             "Put given name and surname the same way round in all rows.",
         )
+
+
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+"""Zero-width spaces, direction marks, overrides and isolates, soft hyphens."""
+
+
+def _invisible(file: str, rows: list[Row]) -> Iterator[CheckResult]:
+    for row in rows:
+        for field, text in row.values.items():
+            found = _INVISIBLE.search(text)
+            if found:
+                name = unicodedata.name(found[0], "UNNAMED CHARACTER")
+                yield CheckResult(
+                    "invisible-character",
+                    "warning",
+                    Place(file=file, row=row.line, field=field),
+                    f"has an invisible character, U+{ord(found[0]):04X} {name}.",
+                    "Delete it, unless somebody put it there on purpose.",
+                )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -37,16 +38,17 @@ app.command("doctor")(doctor_command)
 
 def main() -> NoReturn:
     """Run the command line and leave with the exit code the design gives to each outcome."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, signal.default_int_handler)
     try:
         app()
     except TitlegenError as error:
         exit_with(error)
     except KeyboardInterrupt:
-        print("interrupted; what was finished is kept.", file=sys.stderr)
+        print("titlegen: interrupted; nothing half-written is left.", file=sys.stderr)
         sys.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.FAULT)
+        sys.exit(ExitCode.DONE)
     except Exception as error:
         if os.environ.get("TITLEGEN_TRACEBACK"):
             raise

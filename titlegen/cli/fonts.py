@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from titlegen.errors import FontError
+
 fonts_app = typer.Typer(help="List and show fonts.", no_args_is_help=True)
 
 
@@ -17,7 +19,11 @@ def list_command() -> None:
 
     for folder in font_folders():
         for path in font_files(folder):
-            info = font_info(path)
+            try:
+                info = font_info(path)
+            except FontError as error:
+                print(f"{path.name:38} BAD: {error}")
+                continue
             print(f"{path.name:38} {info.licence_name:10} {info.axes_told or '–':28} {info.scripts_told(3)}")
 
 

@@ -119,16 +119,21 @@ def _plain_name(title: Title) -> str:
 
 def _target(out: Path | None, title: Title, form: Format) -> Path:
     """Where the master goes: `out`, or a name made from the words; a movie may be given a folder."""
+    from titlegen.delivery.staging import reporting
+
     suffix = "" if form.sequence else form.suffix
     name = _plain_name(title) + suffix
     if out is None:
         return Path(name)
     if form.sequence:
+        if not out.name:
+            raise UsageError(f"“{out}” has no name of its own.", remedy="Name the sequence's folder, such as -o jan.")
         if out.suffix:
             raise UsageError(f"“{out}” looks like a file.", remedy=f"{form.name} goes to a folder of pictures.")
         return out
-    if out.is_dir():
-        return out / name
+    with reporting(out):
+        if out.is_dir():
+            return out / name
     if out.suffix.lower() != suffix:
         raise UsageError(f"“{out}” does not end in {suffix}.", remedy=f"{form.name} is a {suffix} movie.")
     return out

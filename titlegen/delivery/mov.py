@@ -86,7 +86,7 @@ def _options(rate: FrameRate) -> dict[str, str]:
     bytes.
     """
     ticks = rate.fraction.numerator * (1 if rate.fraction.denominator > 1 else 100)
-    return {"fflags": "+bitexact", "video_track_timescale": str(ticks)}
+    return {"fflags": "+bitexact", "video_track_timescale": str(ticks), "movie_timescale": str(ticks)}
 
 
 def _describe(stream: av.VideoStream, profile: Profile, spec: MasterSpec) -> None:

@@ -6,6 +6,7 @@ A process that is killed leaves a hidden partial, never anything under the final
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import re
 import shutil
@@ -28,6 +29,7 @@ _FAULTS: dict[int, tuple[str, str]] = {
     errno.EROFS: ("The disk is read-only.", "Deliver to another disk."),
     errno.ENOENT: ("The folder does not exist.", "Create it, or deliver to another."),
     errno.ENOTDIR: ("What should be its folder is a file.", "Deliver to a folder."),
+    errno.EEXIST: ("A file is in its place.", "Move that file away, or choose another name."),
     errno.EISDIR: ("A folder is in its place.", "Move that folder away, or choose another name."),
     errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter name."),
     errno.EIO: ("The disk reports a fault.", "Check the disk and its connection, or deliver to another."),
@@ -53,10 +55,14 @@ def staged(final: Path) -> Iterator[Path]:
     Whatever is written there, file or folder, replaces a `final` of the same kind. When the body raises,
     what it wrote is removed and `final` stays as it was. Raises `DeliveryError` when the disk does.
     """
-    partial = _hidden(final, "partial")
     with reporting(final):
+        final = final.resolve()
+        partial = _hidden(final, "partial")
         if not final.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(final.parent))
+        for left in final.parent.glob(f".{glob.escape(final.stem)}.partial-*"):
+            if _is_stale(left):
+                _remove(left)
         _remove(partial)
     try:
         yield partial
@@ -80,7 +86,7 @@ def remove_stale_partials(folder: Path) -> list[Path]:
     with reporting(folder):
         for path in sorted(folder.iterdir()):
             found = _LEFT_BEHIND.fullmatch(path.name)
-            if not found or found["host"] != _HOST or _alive(int(found["pid"])):
+            if not found or not _is_stale(path):
                 continue
             former = folder / found["name"]
             if found["kind"] == "replaced" and not former.exists():
@@ -90,6 +96,12 @@ def remove_stale_partials(folder: Path) -> list[Path]:
                     _remove(path)
                 removed.append(path)
     return removed
+
+
+def _is_stale(path: Path) -> bool:
+    """True for what a process of this machine that is no longer alive has left behind."""
+    found = _LEFT_BEHIND.fullmatch(path.name)
+    return found is not None and found["host"] == _HOST and not _alive(int(found["pid"]))
 
 
 def _hidden(final: Path, kind: str) -> Path:

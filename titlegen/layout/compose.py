@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import regex
+
 from titlegen.errors import NamesError, Place, TextFitError, UsageError, nearest
 from titlegen.layout.measure import NO_SIDES, Measured, MeasuredText, Measuring
 from titlegen.layout.model import Box, FitStep, GroupItem, Item, Layout, PlacedGlyph, Shadow, ShapeItem, TextItem
@@ -82,11 +84,32 @@ def _checked_values(name: str, template: written.Template, values: Mapping[str, 
             near = nearest(field, list(template.fields))
             hint = f"Did you mean “{near}”?" if near else f"It has {', '.join(template.fields)}."
             raise UsageError(f"the template “{name}” has no field “{field}”.", remedy=hint)
-    cleaned = {f: unicodedata.normalize("NFC", values.get(f) or "").strip() for f in template.fields}
+    cleaned = {f: _cleaned(f, values.get(f) or "") for f in template.fields}
     for field, spec in template.fields.items():
         if spec.required and not cleaned[field]:
             raise NamesError("is empty, and the template needs it.", place=Place(field=field), remedy="Fill it in.")
     return cleaned
+
+
+MOST_CHARACTERS = 1000
+"""In one field; what is longer is no name but a slip, and would only be shaped to find that it does not fit."""
+
+
+def _cleaned(field: str, text: str) -> str:
+    """`text` in NFC without outer white space; empty when nothing in it can be seen."""
+    if len(text) > MOST_CHARACTERS:
+        raise TextFitError(
+            f"has {len(text)} characters.",
+            place=Place(field=field),
+            remedy=f"A field takes at most {MOST_CHARACTERS}; look for a missing quote or line break.",
+        )
+    control = regex.search(r"[\p{Cc}--\n]", text, regex.V1)
+    if control:
+        raise NamesError(
+            f"has a control character, U+{ord(control[0]):04X}.", place=Place(field=field), remedy="Delete it."
+        )
+    seen = regex.search(r"[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}]", text)
+    return unicodedata.normalize("NFC", text).strip() if seen else ""
 
 
 def _checked_language(language: str | None) -> str | None:
@@ -149,7 +172,7 @@ class _Placing:
         box = self._box(x, y, width, height)
         node = measured.node
         if isinstance(node, written.TextNode) and measured.text is not None:
-            return self._text(node, measured.text, box)
+            return self._text(node, measured.text, box, y)
         if isinstance(node, written.ShapeNode):
             color = self._color(node.color, node.opacity)
             return ShapeItem(node.id, box, self._radius(node.radius, box), color, self._shadows(node.shadow))
@@ -204,7 +227,7 @@ class _Placing:
         used += node.gap * max(0, len(measured.children) - 1)
         return max(0.0, ((inner_width, inner_height)[axis] - used) / filling) if filling else 0.0
 
-    def _text(self, node: written.TextNode, text: MeasuredText, box: Box) -> TextItem:
+    def _text(self, node: written.TextNode, text: MeasuredText, box: Box, y: float) -> TextItem:
         fitted, style, scale = text.fitted, text.style, self.scale
         size_px = fitted.size * scale
         share = {"start": 0.0, "center": 0.5, "end": 1.0}[style.align]
@@ -213,7 +236,7 @@ class _Placing:
         glyphs = []
         for number, line in enumerate(fitted.lines):
             left = box.x + share * (box.width - line.width_px(size_px, fitted.tracking))
-            baseline = box.y + round((text.first_baseline + number * text.leading) * scale)
+            baseline = round((y + text.first_baseline + number * text.leading) * scale)
             for glyph in line.glyphs:
                 glyphs.append(
                     PlacedGlyph(

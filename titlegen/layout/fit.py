@@ -58,6 +58,8 @@ def fit_text(wanted: Wanted, available: float) -> Fitted:
             last = fitted
             if fitted.width <= available + 1e-6:
                 return fitted
+        if last is not None and last.width * count > 1.5 * available * wanted.fit.lines:
+            break
     raise _does_not_fit(wanted, last, available, len(given))
 
 

@@ -62,6 +62,8 @@ class LoadedPack:
 
 def style_folder(style: str) -> Path:
     """The folder of a shipped pack's name, or of a path. Raises `UsageError` with the nearest name."""
+    if len(style) > 4000 or "\0" in style:
+        raise UsageError("that is not the name of a style.", remedy="Name a shipped style or a folder.")
     path = Path(style)
     if path.name == "style.yaml" and path.is_file():
         return path.parent

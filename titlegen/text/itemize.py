@@ -196,6 +196,7 @@ def _fonts(text: str, spans: list[tuple[int, int]], chain: FontChain) -> list[Fo
     chosen: list[FontInstance | None] = []
     for start, end in spans:
         cluster = text[start:end]
+        _refuse_orphan(text, start)
         shared = all(_script(c) in _SHARED for c in cluster)
         previous = chosen[-1] if chosen else None
         if shared and previous is not None and has_cluster(previous, cluster):
@@ -220,6 +221,25 @@ def has_cluster(font: FontInstance, cluster: str) -> bool:
 
 def _is_ignorable(char: str) -> bool:
     return bool(regex.fullmatch(r"\p{Default_Ignorable_Code_Point}", char))
+
+
+def _refuse_orphan(text: str, start: int) -> None:
+    """A mark without a letter, and the sign that an import put for what it could not read, mean a broken text.
+
+    Some vowel signs of Myanmar begin a grapheme cluster of their own (UAX #29); a letter before carries them.
+    """
+    char = text[start]
+    if char == "\ufffd":
+        raise MissingGlyphError(
+            "“\ufffd” stands where an import could not read the text.", remedy="Get the name from its source again."
+        )
+    carried = start > 0 and unicodedata.category(text[start - 1])[0] in "LM"
+    if unicodedata.category(char).startswith("M") and not carried:
+        name = unicodedata.name(char, "UNNAMED CHARACTER")
+        raise MissingGlyphError(
+            f"U+{ord(char):04X} {name} stands without a letter that carries it.",
+            remedy="Delete it, or put the letter before it.",
+        )
 
 
 def missing_glyph(cluster: str, chain: FontChain) -> MissingGlyphError:

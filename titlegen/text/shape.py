@@ -7,14 +7,19 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
+from titlegen.errors import MissingGlyphError
 from titlegen.text.fonts import EM, FontChain, FontInstance, hb_font
-from titlegen.text.itemize import Direction, Run, graphemes, itemize, visual_order
+from titlegen.text.itemize import Direction, Run, graphemes, itemize, missing_glyph, visual_order
 
-UNTRACKED_SCRIPTS = frozenset(
-    "Arab Syrc Mong Nkoo Mand Phag Adlm Rohg Sogd "  # letters join: CSS Text 3, section 8.2.1
-    "Deva Beng Guru "  # letters hang from one headline
-    "Gujr Orya Taml Telu Knda Mlym Sinh Thai Laoo Khmr Mymr Tibt".split()
-)
+_DOTTED_CIRCLE = "\u25cc"
+
+_JOINED = ("Arab", "Syrc", "Mong", "Nkoo", "Mand", "Phag", "Adlm", "Rohg", "Sogd")
+"""CSS Text 3, section 8.2.1: cursive scripts, which letter spacing would tear apart."""
+
+_SYLLABIC = ("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh")
+_SYLLABIC += ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")
+
+UNTRACKED_SCRIPTS = frozenset(_JOINED + _SYLLABIC)
 """Scripts that are not letter-spaced: letters join, or a syllable is made of several that belong close together."""
 
 
@@ -95,7 +100,8 @@ def shape_run(text: str, run: Run, setting: Setting) -> ShapedRun:
 def shape_line(text: str, setting: Setting, direction: Direction) -> ShapedLine:
     """Shape one line of NFC text without line breaks in it.
 
-    Raises `MissingGlyphError` when no font of the chain has a character, or has it only as .notdef.
+    Raises `MissingGlyphError` when no font of the chain has a character or has it only as .notdef, and for a
+    syllable that is broken.
     """
     runs = visual_order(itemize(text, setting.chain, direction))
     starts = [start for start, _ in graphemes(text)]
@@ -115,7 +121,7 @@ def shape_line(text: str, setting: Setting, direction: Direction) -> ShapedLine:
             grapheme = grapheme_of[cluster]
             glyphs.append(Glyph(shaped.run.font, glyph_id, place, offset[1] / EM, starts[grapheme], gaps, grapheme))
             x += advance
-    _refuse_notdef(text, glyphs, setting.chain)
+    _refuse_wrong(text, glyphs, setting.chain)
     return ShapedLine(text, direction, tuple(glyphs), x / EM, gaps)
 
 
@@ -123,10 +129,15 @@ def _grapheme_indices(text: str) -> list[int]:
     return [i for i, (start, end) in enumerate(graphemes(text)) for _ in range(start, end)]
 
 
-def _refuse_notdef(text: str, glyphs: list[Glyph], chain: FontChain) -> None:
-    from titlegen.text.itemize import missing_glyph
-
+def _refuse_wrong(text: str, glyphs: list[Glyph], chain: FontChain) -> None:
+    """No box for a character that is missing, and no dotted circle, HarfBuzz's sign for a broken syllable."""
     for glyph in glyphs:
+        if glyph.id and (_DOTTED_CIRCLE in text or glyph.id != hb_font(glyph.font).get_nominal_glyph(0x25CC)):
+            continue
+        cluster = next(text[start:end] for start, end in graphemes(text) if start == glyph.cluster)
         if glyph.id == 0:
-            end = next(e for s, e in graphemes(text) if s == glyph.cluster)
-            raise missing_glyph(text[glyph.cluster : end], chain)
+            raise missing_glyph(cluster, chain)
+        raise MissingGlyphError(
+            f"“{cluster}” is a broken syllable: a sign in it has no letter to stand at.",
+            remedy="Compare the name with its source; letters may be missing or in the wrong order.",
+        )
