@@ -52,7 +52,7 @@ def check_encoding(table: Table) -> Iterator[CheckResult]:
     )
 
 
-_MAC_ROMAN = re.compile(r"[^\W\d_][§¶‡†Ÿ¸‰•¢£´¨≠Æ¿¡¬«»ÀÃÕ–—“”‘’÷][^\W\d_]|[^\W\d_][§¶‡†Ÿ]")
+_MAC_ROMAN = re.compile(r"[^\W\d_][§¶‡†Ÿ¸‰•¢£´¨≠Æ¿¡¬«»ÀÃÕ–—“”‘’÷][^\W\d_]|[^\W\d_][§¶‡†Ÿ]|[a-zß-ÿ][ŠŒŽŸ]")
 """What letters of Mac Roman turn into inside words when they are read as Windows-1252."""
 
 

@@ -16,10 +16,10 @@ _DOTTED_CIRCLE = "\u25cc"
 _JOINED = ("Arab", "Syrc", "Mong", "Nkoo", "Mand", "Phag", "Adlm", "Rohg", "Sogd")
 """CSS Text 3, section 8.2.1: cursive scripts, which letter spacing would tear apart."""
 
-_SYLLABIC = ("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh")
-_SYLLABIC += ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")
+_INDIC = ("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh")
+_SOUTH_EAST = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")
 
-UNTRACKED_SCRIPTS = frozenset(_JOINED + _SYLLABIC)
+UNTRACKED_SCRIPTS = frozenset((*_JOINED, *_INDIC, *_SOUTH_EAST))
 """Scripts that are not letter-spaced: letters join, or a syllable is made of several that belong close together."""
 
 
