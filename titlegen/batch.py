@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +25,15 @@ from titlegen.delivery.manifest import (
 from titlegen.delivery.staging import remove_stale_partials, reporting
 from titlegen.digests import style_digest
 from titlegen.errors import DeliveryError, ExitCode, InterruptedBatchError, Place, TitlegenError, VerificationError
+from titlegen.jobs import Job, PackShelf
 from titlegen.names.bind import Row
 from titlegen.names.slug import slug
 from titlegen.pipeline import check, deliver
-from titlegen.plan import Job, PackShelf, Plan
+from titlegen.plan import Plan
 from titlegen.text.fonts import FontBook, font_folders
 from titlegen.units import Timecode
 from titlegen.version import __version__
+from titlegen.workers import spread
 
 
 @dataclass(frozen=True)
@@ -187,97 +184,20 @@ def _manifest(entries: list[Entry]) -> Manifest | None:
 
 
 def _outcomes(jobs: tuple[Job, ...], folder: Path, form: Format, workers: int) -> Iterator[tuple[Job, Outcome]]:
-    """Each job with its outcome, as they are finished; on Ctrl-C those that are, and then `KeyboardInterrupt`."""
-    if workers == 1 or len(jobs) < 2:
-        for job in jobs:
-            yield job, render_job(job, folder, form)
-        return
-    left = list(jobs)
-    for attempt in (1, 2):
-        broken: list[Job] = []
-        yield from _pooled(left, folder, form, min(workers, len(left)) if attempt == 1 else 1, broken)
-        left = broken
-        if not left:
-            return
-    for job in left:
-        fault = DeliveryError(
-            "the worker that rendered it was killed, twice.",
-            place=job.place,
-            remedy="Look for memory running out; fewer --jobs need less.",
-        )
-        yield job, Outcome(_failed(job.row, job.template, form, fault))
+    """Each job with its outcome, as they are finished."""
+    for job, outcome in spread(partial(render_job, folder=folder, form=form), jobs, workers, _PRELOADED):
+        if outcome is None:
+            fault = DeliveryError(
+                "the worker that rendered it was killed, twice.",
+                place=job.place,
+                remedy="Look for memory running out; fewer --jobs need less.",
+            )
+            outcome = Outcome(_failed(job.row, job.template, form, fault))
+        yield job, outcome
 
 
-def _pooled(
-    jobs: list[Job], folder: Path, form: Format, workers: int, broken: list[Job]
-) -> Iterator[tuple[Job, Outcome]]:
-    """Run jobs in processes that are forked from one in which everything is imported already.
-
-    On Ctrl-C the workers have `_GRACE_S` seconds to finish what they are at; then `KeyboardInterrupt` is raised.
-    """
-    context = get_context("forkserver" if os.name == "posix" else "spawn")
-    if os.name == "posix":
-        context.set_forkserver_preload(["titlegen.batch", "titlegen.delivery.mov", "titlegen.delivery.mov_reading"])
-    with _noting_interrupts() as interrupts:
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
-        running = {pool.submit(render_job, job, folder, form): job for job in jobs}
-        pending = set(running)
-        while pending and not interrupts:
-            done, pending = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
-            yield from _settled(done, running, broken)
-        pool.shutdown(wait=not interrupts, cancel_futures=True)
-        if interrupts:
-            done, _ = wait([future for future in pending if not future.cancelled()], timeout=_GRACE_S)
-            for child in active_children():
-                child.terminate()
-            yield from _settled(done, running, broken)
-            raise KeyboardInterrupt
-
-
-def _settled(
-    done: Iterable[Future[Outcome]], running: Mapping[Future[Outcome], Job], broken: list[Job]
-) -> Iterator[tuple[Job, Outcome]]:
-    """What finished futures came to; jobs whose worker died go to `broken`."""
-    for future in done:
-        try:
-            yield running[future], future.result()
-        except BrokenProcessPool:
-            broken.append(running[future])
-
-
-_GRACE_S = 1.5
-
-POLITE = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-"""Signals that ask a process to end and leave it time to tidy up."""
-
-
-@contextmanager
-def _noting_interrupts() -> Iterator[list[int]]:
-    """While this lasts Ctrl-C and a polite kill interrupt nothing, but are written down in the list."""
-    noted: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield noted
-        return
-    former = {number: signal.signal(number, lambda number, _: noted.append(number)) for number in POLITE}
-    try:
-        yield noted
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
-
-
-def _begin_worker() -> None:
-    """Leave Ctrl-C to the parent, and do not outlive it, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
+_PRELOADED = ("titlegen.batch", "titlegen.delivery.mov", "titlegen.delivery.mov_reading")
+"""What every worker needs, imported once."""
 
 _shelf = PackShelf()
 """Each worker's own packs and fonts."""

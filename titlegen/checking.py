@@ -8,8 +8,9 @@ from pathlib import Path
 
 from titlegen.checks.result import CheckResult, result_of
 from titlegen.errors import ExitCode, Place, UsageError
+from titlegen.jobs import Job, PackShelf, check_job
 from titlegen.names.bind import FieldValues, Row
-from titlegen.plan import Choices, Job, PackShelf, check_job, parse_hold, plan_batch
+from titlegen.plan import Choices, parse_hold, plan_batch
 
 
 @dataclass(frozen=True)

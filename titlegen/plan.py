@@ -11,35 +11,15 @@ from functools import cached_property
 from pathlib import Path
 
 from titlegen.checks.names import check_columns, check_encoding, check_rows
-from titlegen.checks.result import CheckResult, result_of
+from titlegen.checks.result import CheckResult
 from titlegen.errors import NamesError, Place, TitlegenError, UsageError
+from titlegen.jobs import Job, PackShelf
 from titlegen.names.bind import Row, bind_rows
 from titlegen.names.match import ColumnMatch, FieldHeader, match_columns, match_special_columns, require_columns
 from titlegen.names.read import read_names
 from titlegen.names.table import Record, Table
-from titlegen.pipeline import Title, check, compose
-from titlegen.style.load import LoadedPack, load_style_pack
 from titlegen.style.scalars import parse_duration
-from titlegen.text.fonts import FontBook, font_folders
 from titlegen.units import FrameRate, Seconds, Size, Timecode
-
-
-@dataclass(frozen=True)
-class Job:
-    """One row to be rendered in one style: plain values, so that it can be sent to a worker."""
-
-    file: str
-    row: Row
-    style: str
-    template: str
-    size: Size | None
-    rate: FrameRate | None
-    hold: Seconds | None
-
-    @property
-    def place(self) -> Place:
-        """The row, for messages."""
-        return Place(file=self.file, row=self.row.line)
 
 
 @dataclass(frozen=True)
@@ -53,40 +33,6 @@ class Choices:
     hold: str | None = None
     mapping: tuple[tuple[str, str], ...] = ()
     lines: frozenset[int] | None = None
-
-
-class PackShelf:
-    """Style packs that were opened, each with its fonts: read once for all rows that use them."""
-
-    def __init__(self) -> None:
-        self._packs: dict[str, tuple[LoadedPack, FontBook]] = {}
-
-    def pack(self, style: str) -> LoadedPack:
-        """The pack of that name or folder. Raises `UsageError`, `StyleError`."""
-        return self._open(style)[0]
-
-    def title(self, job: Job) -> Title:
-        """The job's title, composed. Raises what composing raises, with the row's place."""
-        try:
-            pack, fonts = self._open(job.style)
-            return compose(
-                pack,
-                job.template,
-                job.row.values,
-                size=job.size,
-                rate=job.rate,
-                hold=job.hold,
-                language=job.row.language,
-                fonts=fonts,
-            )
-        except TitlegenError as error:
-            raise error.at(job.place) from None
-
-    def _open(self, style: str) -> tuple[LoadedPack, FontBook]:
-        if style not in self._packs:
-            pack = load_style_pack(style)
-            self._packs[style] = pack, FontBook(font_folders(pack.folder))
-        return self._packs[style]
 
 
 @dataclass(frozen=True)
@@ -269,14 +215,6 @@ def _in_column(name: str) -> Iterator[None]:
         yield
     except UsageError as error:
         raise NamesError(error.message, place=Place(field=name), remedy=error.remedy) from None
-
-
-def check_job(job: Job, shelf: PackShelf) -> list[CheckResult]:
-    """What is doubtful or wrong about one row, before a pixel is drawn."""
-    try:
-        return check(shelf.title(job), job.place)
-    except TitlegenError as error:
-        return [result_of(error, job.place)]
 
 
 def parse_hold(text: str | None, pack_rate: int) -> Seconds | None:

@@ -43,7 +43,8 @@ def batch_command(
     """Render a master for every row of a names file, with all cores, and list them in manifest.json."""
     from titlegen.batch import run_batch
     from titlegen.delivery.formats import format_named
-    from titlegen.plan import PackShelf, plan_batch
+    from titlegen.jobs import PackShelf
+    from titlegen.plan import plan_batch
 
     with told_as_json(as_json):
         shelf = PackShelf()

@@ -1,0 +1,73 @@
+"""One row as a job: everything that a worker needs to make its title, and the packs it opens for that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from titlegen.checks.result import CheckResult, result_of
+from titlegen.errors import Place, TitlegenError
+from titlegen.names.bind import Row
+from titlegen.pipeline import Title, check, compose
+from titlegen.style.load import LoadedPack, load_style_pack
+from titlegen.text.fonts import FontBook, font_folders
+from titlegen.units import FrameRate, Seconds, Size
+
+
+@dataclass(frozen=True)
+class Job:
+    """One row to be rendered in one style: plain values, so that it can be sent to a worker."""
+
+    file: str
+    row: Row
+    style: str
+    template: str
+    size: Size | None
+    rate: FrameRate | None
+    hold: Seconds | None
+
+    @property
+    def place(self) -> Place:
+        """The row, for messages."""
+        return Place(file=self.file, row=self.row.line)
+
+
+class PackShelf:
+    """Style packs that were opened, each with its fonts: read once for all rows that use them."""
+
+    def __init__(self) -> None:
+        self._packs: dict[str, tuple[LoadedPack, FontBook]] = {}
+
+    def pack(self, style: str) -> LoadedPack:
+        """The pack of that name or folder. Raises `UsageError`, `StyleError`."""
+        return self._open(style)[0]
+
+    def title(self, job: Job) -> Title:
+        """The job's title, composed. Raises what composing raises, with the row's place."""
+        try:
+            pack, fonts = self._open(job.style)
+            return compose(
+                pack,
+                job.template,
+                job.row.values,
+                size=job.size,
+                rate=job.rate,
+                hold=job.hold,
+                language=job.row.language,
+                fonts=fonts,
+            )
+        except TitlegenError as error:
+            raise error.at(job.place) from None
+
+    def _open(self, style: str) -> tuple[LoadedPack, FontBook]:
+        if style not in self._packs:
+            pack = load_style_pack(style)
+            self._packs[style] = pack, FontBook(font_folders(pack.folder))
+        return self._packs[style]
+
+
+def check_job(job: Job, shelf: PackShelf) -> list[CheckResult]:
+    """What is doubtful or wrong about one row, before a pixel is drawn."""
+    try:
+        return check(shelf.title(job), job.place)
+    except TitlegenError as error:
+        return [result_of(error, job.place)]
