@@ -21,7 +21,7 @@ MONA = "MonaSans[opsz,wdth,wght].ttf"
 
 @pytest.fixture
 def cjk_folder() -> Path:
-    """Debian's Noto CJK, 60 MB that are not shipped: CI installs it and must have it; another machine may do without."""
+    """Debian's Noto CJK, 60 MB that are not shipped: CI installs and must have it, another machine may do without."""
     folder = Path("/usr/share/fonts/opentype/noto")
     if not (folder / "NotoSansCJK-Regular.ttc").exists():
         missing = "Noto CJK is not on this machine: apt-get install fonts-noto-cjk"
