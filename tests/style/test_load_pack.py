@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,10 +57,8 @@ def test_a_file_that_is_no_pack_is_refused_with_its_place(
     write: Write, content: str | bytes, line: int | None, column: int | None, told: str
 ) -> None:
     folder = write(content)
-    started = time.perf_counter()
     with pytest.raises(StyleError) as caught:
         load_style_pack(folder)
-    assert time.perf_counter() - started < 5
     assert told in str(caught.value)
     place = caught.value.place
     assert place is not None
