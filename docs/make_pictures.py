@@ -44,9 +44,9 @@ def make_plates() -> None:
         picture.save(PLATES / f"{name}.jpg", quality=86)
 
 
-def shown(title: Title, plate: str) -> Image.Image:
-    """The middle of a title's hold over a plate, in half size."""
-    frame = title.frame(still_moment(title, None))
+def shown(title: Title, plate: str, index: int | None = None) -> Image.Image:
+    """A frame of a title over a plate, in half size; None is the middle of the hold."""
+    frame = title.frame(still_moment(title, None) if index is None else index)
     pixels = over(frame, plate_pixels(str(PLATES / f"{plate}.jpg"), frame.canvas)).pixels[:, :, :3]
     picture = Image.fromarray(np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8))
     return picture.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.LANCZOS)
@@ -90,6 +90,11 @@ def main() -> None:
             ),
         ],
     ]
+    opening = title("feature-opening", "title", title="Elephants Dream", line="a film by Bassam Kurdali")
+    last = opening.timeline.frames
+    strip = [[shown(opening, "studio", frame).crop((0, 190, 960, 380)) for frame in (10, 22)]]
+    strip += [[shown(opening, "studio", frame).crop((0, 190, 960, 380)) for frame in (60, last - 14)]]
+    sheet(strip).resize((1200, 242), Image.Resampling.LANCZOS).save(PICTURES / "by-parts.png", optimize=True)
     sheet(captions).resize((1600, 596), Image.Resampling.LANCZOS).save(PICTURES / "captions.png", optimize=True)
 
 

@@ -94,7 +94,14 @@ def test_uhd_is_hd_twice_as_large(pack: str, template: str, values: dict[str, st
             assert large.size_px == 2 * small.size_px
             assert large.lines == small.lines
             for a, b in zip(small.glyphs, large.glyphs, strict=True):
-                assert (a.font, a.id, a.line, a.grapheme, a.spread) == (b.font, b.id, b.line, b.grapheme, b.spread)
+                assert (a.font, a.id, a.line, a.word, a.cluster, a.spread) == (
+                    b.font,
+                    b.id,
+                    b.line,
+                    b.word,
+                    b.cluster,
+                    b.spread,
+                )
                 assert abs(b.x / 2 - a.x) <= 0.5
                 assert abs(b.y / 2 - a.y) <= 0.5
 

@@ -121,13 +121,17 @@ def _rename(partial: Path, final: Path) -> None:
         return
     aside = final.with_name(f".{final.name}.replaced-{_HOST}-{os.getpid()}")
     _remove(aside)
-    final.rename(aside)
     try:
+        final.rename(aside)
         partial.rename(final)
-    except BaseException:
-        aside.rename(final)
+        _remove(aside)
+    except BaseException:  # also Ctrl-C: the former master comes back, or goes for good
+        with suppress(OSError):
+            if final.exists():
+                _remove(aside)
+            else:
+                aside.rename(final)
         raise
-    _remove(aside)
 
 
 def _sync(path: Path) -> None:

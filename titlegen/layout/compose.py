@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import regex
 
@@ -16,7 +17,8 @@ from titlegen.layout.typefaces import typefaces
 from titlegen.style import models as written
 from titlegen.style.load import LoadedPack
 from titlegen.text.fonts import EM, FontBook, font_folders, hb_font
-from titlegen.text.itemize import base_direction
+from titlegen.text.itemize import base_direction, graphemes
+from titlegen.text.shape import Glyph, ShapedLine
 from titlegen.units import Color, Rect, Size
 
 
@@ -233,26 +235,31 @@ class _Placing:
         share = {"start": 0.0, "center": 0.5, "end": 1.0}[style.align]
         share = 1 - share if self.mirrored else share
         gap_px = fitted.tracking / 1000 * size_px
+        parts = _Parts(fitted.lines)
         glyphs = []
         for number, line in enumerate(fitted.lines):
             left = box.x + share * (box.width - line.width_px(size_px, fitted.tracking))
             baseline = round((y + text.first_baseline + number * text.leading) * scale)
             for glyph in line.glyphs:
+                at_x = left + glyph.x * size_px + glyph.gaps * gap_px
+                at_y = baseline - glyph.y * size_px
                 glyphs.append(
                     PlacedGlyph(
                         font=glyph.font,
                         id=glyph.id,
-                        x=left + glyph.x * size_px + glyph.gaps * gap_px,
-                        y=baseline - glyph.y * size_px,
+                        x=at_x,
+                        y=at_y,
                         spread=glyph.gaps - share * line.gaps,
+                        ink=_glyph_ink(glyph, at_x, at_y, size_px),
                         line=number,
-                        grapheme=glyph.grapheme,
+                        word=parts.word(number, glyph),
+                        cluster=parts.cluster(number, glyph),
                     )
                 )
         return TextItem(
             id=node.id,
             box=box,
-            ink=_ink(glyphs, size_px, box),
+            ink=_ink(glyphs, box),
             size_px=size_px,
             glyphs=tuple(glyphs),
             color=self._color(style.color, style.opacity),
@@ -282,19 +289,46 @@ class _Placing:
         )
 
 
-def _ink(glyphs: list[PlacedGlyph], size_px: float, box: Box) -> Box:
-    """The rectangle that the glyphs' outlines cover."""
-    found: Box | None = None
-    for glyph in glyphs:
-        extents = hb_font(glyph.font).get_glyph_extents(glyph.id)
-        if extents is None or not extents.width:
-            continue
-        unit = size_px / EM
-        own = Box(
-            glyph.x + extents.x_bearing * unit,
-            glyph.y - extents.y_bearing * unit,
-            extents.width * unit,
-            -extents.height * unit,
-        )
-        found = own if found is None else found.union(own)
-    return found or Box(box.x, box.y, 0, 0)
+def _glyph_ink(glyph: Glyph, x: float, y: float, size_px: float) -> Box:
+    """The rectangle that a glyph's outline covers, with its origin at `x`, `y`."""
+    extents = hb_font(glyph.font).get_glyph_extents(glyph.id)
+    if extents is None or not extents.width:
+        return Box(x, y, 0, 0)
+    unit = size_px / EM
+    return Box(x + extents.x_bearing * unit, y - extents.y_bearing * unit, extents.width * unit, -extents.height * unit)
+
+
+def _ink(glyphs: list[PlacedGlyph], box: Box) -> Box:
+    """The rectangle that all outlines cover."""
+    inks = [glyph.ink for glyph in glyphs if glyph.ink.width]
+    return reduce(Box.union, inks) if inks else Box(box.x, box.y, 0, 0)
+
+
+class _Parts:
+    """Words and clusters of set lines, numbered in reading order across all of them.
+
+    White space belongs to what is before it; a word whose letters join is one cluster.
+    """
+
+    def __init__(self, lines: tuple[ShapedLine, ...]) -> None:
+        self._words: dict[tuple[int, int], int] = {}
+        self._clusters: dict[tuple[int, int], int] = {}
+        words = clusters = -1
+        for number, line in enumerate(lines):
+            joined = {glyph.cluster for glyph in line.glyphs if glyph.joined}
+            fresh = True
+            for start, end in graphemes(line.text):
+                blank = line.text[start:end].isspace()
+                if not blank:
+                    clusters += fresh or start not in joined
+                    words += fresh
+                fresh = blank
+                self._words[number, start], self._clusters[number, start] = max(words, 0), max(clusters, 0)
+
+    def word(self, line: int, glyph: Glyph) -> int:
+        """The number of the glyph's word."""
+        return self._words[line, glyph.cluster]
+
+    def cluster(self, line: int, glyph: Glyph) -> int:
+        """The number of the glyph's cluster."""
+        return self._clusters[line, glyph.cluster]

@@ -63,6 +63,8 @@ class PlacedGlyph:
 
     `spread` is the number of tracked spaces between the glyph and the line's fixed point (its left end,
     middle or right end, by its alignment): moving tracking shifts the glyph by `spread` times the change.
+    `ink` is what its outline covers. `line`, `word` and `cluster` number the parts of the text it belongs to,
+    from 0, in reading order; a word whose letters join is one cluster.
     """
 
     font: FontInstance
@@ -70,8 +72,14 @@ class PlacedGlyph:
     x: float
     y: float
     spread: float
+    ink: Box
     line: int
-    grapheme: int
+    word: int
+    cluster: int
+
+
+By = Literal["line", "word", "cluster"]
+"""The parts in which a text can move."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,15 @@ class TextItem:
     color: Color
     shadows: tuple[Shadow, ...]
     lines: tuple[str, ...]
+
+    def parts(self, by: By) -> int:
+        """How many parts of that kind the text has."""
+        return max((part_of(glyph, by) for glyph in self.glyphs), default=-1) + 1
+
+
+def part_of(glyph: PlacedGlyph, by: By) -> int:
+    """The number of the part to which a glyph belongs."""
+    return {"line": glyph.line, "word": glyph.word, "cluster": glyph.cluster}[by]
 
 
 @dataclass(frozen=True)

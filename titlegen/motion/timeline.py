@@ -6,16 +6,18 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from random import Random
 from typing import Literal
 
 from titlegen.errors import UsageError
-from titlegen.layout.model import Layout
+from titlegen.layout.model import By, Layout, TextItem
 from titlegen.motion.easing import easing
 from titlegen.style.models import Drift, Move, StylePack, Template
 from titlegen.units import FrameRate, Seconds
 
 Side = Literal["left", "right", "top", "bottom", "middle"]
 Span = Literal["in", "hold", "out"]
+Order = Literal["forward", "backward", "center-out", "edges-in", "random"]
 
 LONGEST = 24 * 3600
 """Seconds; a longer title is a slip of the pen."""
@@ -31,6 +33,22 @@ class Reveal:
 
 
 @dataclass(frozen=True)
+class PartState:
+    """How a part of a text differs from its place, beside what its text does: `x`, `y` in px."""
+
+    opacity: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+
+
+PART_AT_REST = PartState()
+
+Parts = tuple[tuple[By, tuple[PartState, ...]], ...]
+"""The states of a text's lines, words and clusters, each in reading order; kinds that are all at rest are left out."""
+
+
+@dataclass(frozen=True)
 class ItemState:
     """How an item differs from its place in the layout: `x`, `y` in px, `tracking` in 1/1000 em."""
 
@@ -40,6 +58,7 @@ class ItemState:
     scale: float = 1.0
     tracking: float = 0.0
     reveal: Reveal | None = None
+    parts: Parts = ()
 
 
 REST = ItemState()
@@ -65,17 +84,29 @@ class Track:
     reveal: Side | None = None
     soft_px: float = 0.0
 
-    def added_to(self, state: ItemState, moment: Seconds) -> ItemState:
-        """`state` with this move's share at `moment`."""
+    by: By | None = None
+    delays: tuple[Seconds, ...] = ()
+    """For a move by parts: how much later each part begins, in reading order."""
+
+    def away(self, moment: Seconds) -> float:
+        """How far from rest the move is at `moment`: 1 where it comes from or goes to, 0 at rest."""
         lasts = self.ends - self.begins
         passed = float((moment - self.begins) / lasts) if lasts else float(moment >= self.begins)
         eased = easing(self.ease)(min(max(passed, 0.0), 1.0))
-        away = 1 - eased if self.span == "in" else eased
+        return 1 - eased if self.span == "in" else eased
+
+    def added_to(self, state: ItemState, moment: Seconds) -> ItemState:
+        """`state` with this move's share at `moment`."""
+        if self.by is not None:
+            parts = dict(state.parts)
+            before = parts.get(self.by) or (PART_AT_REST,) * len(self.delays)
+            parts[self.by] = tuple(
+                self._part(part, self.away(moment - delay)) for part, delay in zip(before, self.delays, strict=True)
+            )
+            return replace(state, parts=tuple(parts.items()))
+        away = self.away(moment)
         if away == 0:
             return state
-        opacity = state.opacity
-        if self.opacity is not None:
-            opacity *= min(max(1 + (self.opacity - 1) * away, 0.0), 1.0)
         reveal = state.reveal
         if self.reveal is not None:
             progress = min(max(1 - away, 0.0), 1.0)
@@ -83,12 +114,23 @@ class Track:
                 reveal = Reveal(self.reveal, progress, self.soft_px)
         return replace(
             state,
-            opacity=opacity,
+            opacity=state.opacity * self._opacity(away),
             x=state.x + self.x * away,
             y=state.y + self.y * away,
             scale=state.scale * max(0.0, 1 + (self.scale - 1) * away),
             tracking=state.tracking + self.tracking * away,
             reveal=reveal,
+        )
+
+    def _opacity(self, away: float) -> float:
+        return 1.0 if self.opacity is None else min(max(1 + (self.opacity - 1) * away, 0.0), 1.0)
+
+    def _part(self, part: PartState, away: float) -> PartState:
+        return PartState(
+            part.opacity * self._opacity(away),
+            part.x + self.x * away,
+            part.y + self.y * away,
+            part.scale * max(0.0, 1 + (self.scale - 1) * away),
         )
 
 
@@ -153,6 +195,7 @@ def _settled(state: ItemState) -> ItemState:
     if reveal is not None:
         progress = round(reveal.progress, 6)
         reveal = None if progress >= 1 else replace(reveal, progress=progress)
+    settled = [(by, _settled_parts(parts)) for by, parts in state.parts]
     return ItemState(
         round(state.opacity, 6),
         round(state.x, 4) + 0.0,
@@ -160,6 +203,13 @@ def _settled(state: ItemState) -> ItemState:
         round(state.scale, 6),
         round(state.tracking, 4) + 0.0,
         reveal,
+        tuple((by, parts) for by, parts in settled if any(part != PART_AT_REST for part in parts)),
+    )
+
+
+def _settled_parts(parts: tuple[PartState, ...]) -> tuple[PartState, ...]:
+    return tuple(
+        PartState(round(p.opacity, 6), round(p.x, 4) + 0.0, round(p.y, 4) + 0.0, round(p.scale, 6)) for p in parts
     )
 
 
@@ -172,28 +222,29 @@ def animate(
     length below one frame or above a day.
     """
     held = template.hold.seconds(Fraction(pack.rate)) if hold is None else hold
-    motion, unit = template.motion, Fraction(pack.rate)
-    in_ends = _longest(motion.entrance, unit)
+    unit = Fraction(pack.rate)
+    entrance = [_track(layout, item, "in", m, unit) for item, ms in template.motion.entrance.items() for m in ms]
+    leaving = [_track(layout, item, "out", m, unit) for item, ms in template.motion.exit.items() for m in ms]
+    in_ends = _longest(entrance)
     out_begins = in_ends + held
-    total = out_begins + _longest(motion.exit, unit)
+    total = out_begins + _longest(leaving)
     if total > LONGEST:
         raise UsageError(f"a title of {float(total):.0f} s is longer than a day.", remedy="Give a shorter hold.")
     frames = rate.frames(total)
     if frames < 1:
         raise UsageError("the title has no frame.", remedy="Give it a hold, such as --hold 4s.")
-    tracks = [_track(layout, item, "in", m, Fraction(0), unit) for item, ms in motion.entrance.items() for m in ms]
-    tracks += [_drift(layout, item, drift, total) for item, drift in motion.hold.items()]
-    tracks += [_track(layout, item, "out", m, out_begins, unit) for item, ms in motion.exit.items() for m in ms]
-    return Timeline(rate, frames, in_ends, out_begins, tuple(tracks))
+    drifts = [_drift(layout, item, drift, total) for item, drift in template.motion.hold.items()]
+    late = [replace(t, begins=t.begins + out_begins, ends=t.ends + out_begins) for t in leaving]
+    return Timeline(rate, frames, in_ends, out_begins, (*entrance, *drifts, *late))
 
 
-def _longest(moves: dict[str, tuple[Move, ...]], unit: Fraction) -> Seconds:
-    ends = [m.at.seconds(unit) + m.lasts.seconds(unit) for several in moves.values() for m in several]
-    return max(ends, default=Fraction(0))
+def _longest(tracks: list[Track]) -> Seconds:
+    """When the last part of the last move has ended."""
+    return max((t.ends + max(t.delays, default=Fraction(0)) for t in tracks), default=Fraction(0))
 
 
-def _track(layout: Layout, item: str, span: Span, move: Move, start: Seconds, unit: Fraction) -> Track:
-    begins = start + move.at.seconds(unit)
+def _track(layout: Layout, item: str, span: Span, move: Move, unit: Fraction) -> Track:
+    begins = move.at.seconds(unit)
     reveal: Side | None = move.reveal
     if layout.mirrored and reveal in ("left", "right"):
         reveal = "left" if reveal == "right" else "right"
@@ -210,7 +261,32 @@ def _track(layout: Layout, item: str, span: Span, move: Move, start: Seconds, un
         tracking=move.tracking or 0.0,
         reveal=reveal,
         soft_px=move.soft * layout.scale,
+        by=None if move.by == "item" else move.by,
+        delays=() if move.by == "item" else _delays(layout, item, move.by, move, unit),
     )
+
+
+def _delays(layout: Layout, item: str, by: By, move: Move, unit: Fraction) -> tuple[Seconds, ...]:
+    """How much later each part of an item's text begins; none when the text has vanished."""
+    text = next((each for each in layout.items() if each.id == item and isinstance(each, TextItem)), None)
+    ranks = stagger_ranks(text.parts(by) if text else 0, move.order, move.seed)
+    return tuple(rank * move.stagger.seconds(unit) for rank in ranks)
+
+
+def stagger_ranks(count: int, order: Order, seed: int) -> list[int]:
+    """For each of `count` parts in reading order, its turn, from 0; parts with the same turn move together."""
+    forward = list(range(count))
+    if order == "backward":
+        return forward[::-1]
+    if order == "random":
+        Random(seed).shuffle(forward)
+        return forward
+    from_edge = [min(place, count - 1 - place) for place in forward]
+    if order == "edges-in":
+        return from_edge
+    if order == "center-out":
+        return [max(from_edge, default=0) - rank for rank in from_edge]
+    return forward
 
 
 def _drift(layout: Layout, item: str, drift: Drift, total: Seconds) -> Track:

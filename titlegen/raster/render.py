@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from titlegen.raster.affine import Affine
 from titlegen.raster.blur import reach_px, soft_coverage
 from titlegen.raster.coverage import Coverage, box_coverage, glyph_coverage, reveal_coverage
 from titlegen.raster.frame import Frame
+from titlegen.raster.parts import parts_of
 from titlegen.units import Color, Rect
 
 Planes = NDArray[np.float32]
@@ -110,7 +112,18 @@ class _Drawing:
 def _coverage(item: TextItem | ShapeItem, state: ItemState, at: Affine, region: Rect) -> Coverage:
     if isinstance(item, ShapeItem):
         return box_coverage(at.box(item.box), item.radius_px * at.scale, region)
-    return glyph_coverage(item.glyphs, item.size_px, _spread_px(item, state), at, region)
+    spread = _spread_px(item, state)
+    if not state.parts:
+        return glyph_coverage(item.glyphs, item.size_px, spread, at, region)
+    mask = np.zeros((1, region.height, region.width), np.float32)
+    for part in parts_of(item, state, spread):
+        place = at.after(part.at)
+        own = _touched(place.box(part.ink)).intersection(region)
+        if part.opacity > 0 and not own.empty:
+            cover = glyph_coverage(part.glyphs, item.size_px, spread, place, own)
+            _part(mask, region, own)[0] += cover * np.float32(part.opacity)
+    whole: Coverage = np.minimum(mask[0], 1)
+    return whole
 
 
 def _paint_color(target: Planes, mask: Coverage, color: Color) -> None:
@@ -123,7 +136,7 @@ def _paint_color(target: Planes, mask: Coverage, color: Color) -> None:
 
 
 def _part(target: Planes, region: Rect, own: Rect) -> Planes:
-    """The px of `target`, which begins at `region`'s corner, that lie in `own`."""
+    """The px of planes which begin at `region`'s corner that lie in `own`."""
     return target[:, own.top - region.top : own.bottom - region.top, own.left - region.left : own.right - region.left]
 
 
@@ -155,6 +168,9 @@ def _extent(item: TextItem | ShapeItem, state: ItemState) -> Box:
     if isinstance(item, ShapeItem):
         return item.box
     spread = _spread_px(item, state)
+    if state.parts:
+        seen = [part.at.box(part.ink) for part in parts_of(item, state, spread) if part.opacity > 0]
+        return reduce(Box.union, seen) if seen else Box(item.box.x, item.box.y, 0, 0)
     if spread == 0 or not item.glyphs:
         return item.ink
     left = min(0.0, min(g.spread * spread for g in item.glyphs))

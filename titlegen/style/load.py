@@ -15,6 +15,7 @@ from titlegen.shipped import shipped_styles
 from titlegen.style.faults import faults_of
 from titlegen.style.models import (
     SCHEMA_VERSIONS,
+    Move,
     Node,
     Shadows,
     ShapeNode,
@@ -197,6 +198,7 @@ def _bad_shadows(pack: StylePack, shadows: Shadows, source: YamlSource, path: Pa
 
 def _broken_template(pack: StylePack, template: Template, source: YamlSource, path: Path_) -> Iterator[StyleError]:
     ids: dict[str, Path_] = {}
+    texts = {node.id for node, _ in walk(template.layout) if isinstance(node, TextNode)}
     shown: set[str] = set()
     for node, where in walk(template.layout, (*path, "layout")):
         if node.id is not None:
@@ -213,12 +215,9 @@ def _broken_template(pack: StylePack, template: Template, source: YamlSource, pa
     motion = template.motion
     for part, moves in (("in", motion.entrance), ("hold", motion.hold), ("out", motion.exit)):
         for item, several in moves.items():
-            if isinstance(several, tuple) and any(move.idle for move in several):
-                yield StyleError(
-                    f"this move of “{item}” changes nothing.",
-                    place=source.place((*path, "motion", part, item)),
-                    remedy="Give it opacity, x, y, scale, tracking or reveal.",
-                )
+            where = (*path, "motion", part, item)
+            if isinstance(several, tuple):
+                yield from _broken_moves(several, item, item in texts, source, where)
             if item not in ids:
                 yield _unknown("item", item, list(ids), source.key_place((*path, "motion", part, item)))
     for field in template.fields:
@@ -252,6 +251,36 @@ def _bad_besides(template: Template, ids: list[str], source: YamlSource, path: P
                 place=place,
                 remedy="Name the text beside which the shape stands.",
             )
+
+
+def _broken_moves(
+    moves: tuple[Move, ...], item: str, is_text: bool, source: YamlSource, where: Path_
+) -> Iterator[StyleError]:
+    if any(move.idle for move in moves):
+        yield StyleError(
+            f"this move of “{item}” changes nothing.",
+            place=source.place(where),
+            remedy="Give it opacity, x, y, scale, tracking or reveal.",
+        )
+    parted = [move for move in moves if move.by != "item"]
+    if parted and not is_text:
+        yield StyleError(
+            f"“{item}” is no text, and has no {parted[0].by}s to move by.",
+            place=source.place(where),
+            remedy="Take out “by”, or move the text inside it.",
+        )
+    if any(move.reveal is not None or move.tracking is not None for move in parted):
+        yield StyleError(
+            "reveal and tracking are of the whole text.",
+            place=source.place(where),
+            remedy="Give them a move of their own without “by”.",
+        )
+    if any(move.stagger.amount for move in moves if move.by == "item"):
+        yield StyleError(
+            f"“stagger” says nothing without “by” in this move of “{item}”.",
+            place=source.place(where),
+            remedy="Add by: line, word or cluster.",
+        )
 
 
 def _broken_node(

@@ -269,6 +269,15 @@ class Move(_Model):
     """How long it takes."""
     ease: Easing | None = None
     """Without it: `out-cubic` in, `in-cubic` out, `linear` in the hold."""
+    by: Literal["item", "line", "word", "cluster"] = "item"
+    """The parts of a text that move one after another; a cluster is a letter with its marks, and letters that
+    join, as in Arabic, move as one word."""
+    stagger: DurationValue = Field(default="0s", validate_default=True)
+    """How much later each part begins than the one before."""
+    order: Literal["forward", "backward", "center-out", "edges-in", "random"] = "forward"
+    """Which part begins first, in reading order."""
+    seed: int = Field(default=1, ge=0, le=1_000_000)
+    """Which of the random orders; the same seed is the same order."""
 
     @property
     def idle(self) -> bool:

@@ -19,6 +19,9 @@ _JOINED = ("Arab", "Syrc", "Mong", "Nkoo", "Mand", "Phag", "Adlm", "Rohg", "Sogd
 _INDIC = ("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh")
 _SOUTH_EAST = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt")
 
+JOINED_SCRIPTS = frozenset((*_JOINED, "Deva", "Beng", "Guru"))
+"""Scripts whose letters touch within a word: they never come apart, not even while they move."""
+
 UNTRACKED_SCRIPTS = frozenset((*_JOINED, *_INDIC, *_SOUTH_EAST))
 """Scripts that are not letter-spaced: letters join, or a syllable is made of several that belong close together."""
 
@@ -38,7 +41,8 @@ class Glyph:
     """One glyph of a line, in em from the line's left end on the baseline; y goes up.
 
     `cluster` is the index in the text of the grapheme cluster it belongs to, `gaps` the number of
-    tracked spaces to its left, `grapheme` the cluster's place in the text, counted from 0.
+    tracked spaces to its left, `grapheme` the cluster's place in the text, counted from 0. `joined` says that
+    it touches its neighbours in the word.
     """
 
     font: FontInstance
@@ -48,6 +52,7 @@ class Glyph:
     cluster: int
     gaps: int
     grapheme: int
+    joined: bool
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,7 @@ def shape_line(text: str, setting: Setting, direction: Direction) -> ShapedLine:
     previous: tuple[int, str] | None = None
     for shaped in (shape_run(text, run, setting) for run in runs):
         script = shaped.run.script
+        joined = script in JOINED_SCRIPTS
         for glyph_id, cluster, advance, offset in zip(
             shaped.glyph_ids, shaped.clusters, shaped.advances, shaped.offsets, strict=True
         ):
@@ -119,7 +125,8 @@ def shape_line(text: str, setting: Setting, direction: Direction) -> ShapedLine:
             previous = (cluster, script)
             place = (x + offset[0]) / EM
             grapheme = grapheme_of[cluster]
-            glyphs.append(Glyph(shaped.run.font, glyph_id, place, offset[1] / EM, starts[grapheme], gaps, grapheme))
+            start = starts[grapheme]
+            glyphs.append(Glyph(shaped.run.font, glyph_id, place, offset[1] / EM, start, gaps, grapheme, joined))
             x += advance
     _refuse_wrong(text, glyphs, setting.chain)
     return ShapedLine(text, direction, tuple(glyphs), x / EM, gaps)

@@ -1,0 +1,44 @@
+"""The lines, words and clusters of a set text."""
+
+from __future__ import annotations
+
+import pytest
+from written_packs import NAME, composed, text_item, written
+
+PARTS = {
+    "letters": ("Jan", 1, 3),
+    "two words": ("Jan Berg", 2, 7),
+    "a double name": ("Holmberg-Jansson", 1, 16),
+    "marks stay with their letter": ("Å\u0323sa\u0308", 1, 3),
+    "letters that join are one": ("محمد علي", 2, 2),
+    "a headline holds a word together": ("अमृता शेरगिल", 2, 2),
+    "hebrew letters stand apart": ("שרה לוי", 2, 6),
+    "mixed": ("Ali علي B", 3, 5),
+    "two typed lines": ("Jan\nBerg", 2, 7),
+    "a ligature may hold two letters": ("Vigo", 1, 4),
+}
+
+
+@pytest.mark.parametrize(("words", "count", "clusters"), PARTS.values(), ids=PARTS.keys())
+def test_parts_are_counted_in_reading_order(words: str, count: int, clusters: int) -> None:
+    text = text_item(composed(written(NAME, text={"fit": {"lines": 2}}), name=words))
+    assert text.parts("line") == words.count("\n") + 1
+    assert text.parts("word") == count
+    assert text.parts("cluster") == clusters
+    for by in ("line", "word", "cluster"):
+        seen = {getattr(glyph, by) for glyph in text.glyphs if glyph.ink.width}
+        assert seen == set(range(text.parts(by)))
+
+
+def test_reading_order_runs_against_the_places_of_a_right_to_left_name() -> None:
+    text = text_item(composed(written(NAME), name="שרה"))
+    by_place = sorted((glyph for glyph in text.glyphs if glyph.ink.width), key=lambda glyph: glyph.x)
+    assert [glyph.cluster for glyph in by_place] == [2, 1, 0]
+
+
+def test_the_ink_of_a_text_is_that_of_its_glyphs() -> None:
+    text = text_item(composed(written(NAME), name="Jäg"))
+    assert text.ink.x == min(glyph.ink.x for glyph in text.glyphs)
+    assert text.ink.right == max(glyph.ink.right for glyph in text.glyphs)
+    assert text.ink.y == min(glyph.ink.y for glyph in text.glyphs)
+    assert text.ink.bottom == max(glyph.ink.bottom for glyph in text.glyphs)
