@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from titlegen.ahead import one_ahead
 from titlegen.checks.result import CheckResult
 from titlegen.checks.title import check_title
 from titlegen.delivery.formats import DEFAULT, Format, format_named
@@ -93,10 +96,11 @@ def deliver(title: Title, path: Path | str, form: Format | str = DEFAULT, start:
     spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, title_region(layout, timeline), start)
     still_to_come = Counter(run.state for run in timeline.runs())
     distinct = len(still_to_come)
+    drawn = one_ahead(partial(render, layout), list(still_to_come))
     kept: dict[FrameState, Encoded] = {}
-    with open_writer(spec, path, _frames_to_check(title)) as writer:
+    with closing(drawn), open_writer(spec, path, _frames_to_check(title)) as writer:
         for run in timeline.runs():
-            encoded = kept.pop(run.state, None) or writer.encode(render(layout, run.state))
+            encoded = kept.pop(run.state, None) or writer.encode(next(drawn))
             still_to_come[run.state] -= 1
             if still_to_come[run.state]:
                 kept[run.state] = encoded
