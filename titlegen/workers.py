@@ -8,18 +8,16 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
 from typing import TypeVar
+
+from titlegen.interrupts import noting_requests_to_end
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 GRACE_S = 1.5
 """Seconds that workers have to finish what they are at after Ctrl-C."""
-
-POLITE = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-"""Signals that ask a process to end and leave it time to tidy up."""
 
 
 def spread(
@@ -50,7 +48,7 @@ def _pooled(
     context = get_context("forkserver" if os.name == "posix" else "spawn")
     if os.name == "posix":
         context.set_forkserver_preload(list(preload))
-    with _noting_requests_to_end() as requests:
+    with noting_requests_to_end() as requests:
         pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_worker)
         running = {pool.submit(work, item): item for item in items}
         pending = set(running)
@@ -75,21 +73,6 @@ def _settled(
             yield running[future], future.result()
         except BrokenProcessPool:
             broken.append(running[future])
-
-
-@contextmanager
-def _noting_requests_to_end() -> Iterator[list[int]]:
-    """While this lasts Ctrl-C and a polite kill interrupt nothing, but are written down in the list."""
-    noted: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield noted
-        return
-    former = {number: signal.signal(number, lambda number, _: noted.append(number)) for number in POLITE}
-    try:
-        yield noted
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
 
 
 def _begin_worker() -> None:

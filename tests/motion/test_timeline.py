@@ -183,7 +183,8 @@ def test_everything_is_at_rest_during_the_hold(which: tuple[str, str]) -> None:
 
 
 def seen(state: ItemState) -> bool:
-    return state.opacity > 0 and state.scale > 0 and (state.reveal is None or state.reveal.progress > 0)
+    whole = state.opacity > 0 and state.scale > 0 and (state.reveal is None or state.reveal.progress > 0)
+    return whole and all(any(part.opacity > 0 and part.scale > 0 for part in states) for _, states in state.parts)
 
 
 @pytest.mark.parametrize("which", TEMPLATES)

@@ -16,6 +16,7 @@ from titlegen.delivery.prores import PROFILES, Profile, RegionEncoder
 from titlegen.delivery.spec import Encoded, MasterSpec
 from titlegen.delivery.staging import reporting
 from titlegen.errors import DeliveryError, Place
+from titlegen.interrupts import undisturbed
 from titlegen.raster.frame import Frame
 from titlegen.units import FrameRate
 
@@ -58,7 +59,8 @@ class MovWriter:
                 packet.pts = packet.dts = number
                 packet.duration = 1
                 packet.is_keyframe = True
-                self._container.mux(packet)
+                with undisturbed():  # libavformat writes through PyAV, where Ctrl-C would be lost
+                    self._container.mux(packet)
         self._appended += count
 
     def __enter__(self) -> Self:
@@ -73,7 +75,8 @@ class MovWriter:
                 with _reporting(self._final):
                     if not self._appended:
                         raise DeliveryError("The master has no frames.", place=Place(file=str(self._final)))
-                    self._container.close()
+                    with undisturbed():
+                        self._container.close()
                     _sign(self._file)
                     self._file.flush()
         finally:
