@@ -21,7 +21,7 @@ from titlegen.errors import Place, UsageError
 from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import Layout
 from titlegen.motion.timeline import FrameState, Timeline, animate
-from titlegen.raster.frame import Frame
+from titlegen.raster.frame import Frame, Pixels
 from titlegen.raster.render import render, title_region
 from titlegen.style.load import LoadedPack
 from titlegen.text.fonts import FontBook
@@ -130,16 +130,26 @@ def still_moment(title: Title, at: Seconds | None) -> int:
 def still(
     title: Title, path: Path | str, at: Seconds | None = None, plate: str | None = None, guides: bool = False
 ) -> None:
-    """Write one frame as a PNG: with alpha, or over a plate (see `titlegen.raster.plate.plate_pixels`).
+    """Write one frame as a PNG: with alpha, or over a plate.
 
-    Raises `UsageError` for a moment after the end or a plate that cannot be read, `DeliveryError` from the disk.
+    `plate` is a movie, of which the first picture is taken, or what `titlegen.raster.plate.plate_pixels`
+    reads. Raises `UsageError` for a moment after the end or a plate that cannot be read, `DeliveryError` from the disk.
     """
     from titlegen.delivery.still import write_still
-    from titlegen.raster.plate import over, plate_pixels, with_guides
+    from titlegen.raster.plate import over, with_guides
 
     frame = title.frame(still_moment(title, at))
     if plate is not None:
-        frame = over(frame, plate_pixels(plate, frame.canvas))
+        frame = over(frame, _ground(plate, frame.canvas))
     if guides:
         frame = with_guides(frame, title.layout)
     write_still(frame, Path(path))
+
+
+def _ground(plate: str, canvas: Size) -> Pixels:
+    from titlegen.delivery.footage import SUFFIXES, first_picture
+    from titlegen.raster.plate import picture_pixels, plate_pixels
+
+    if Path(plate).suffix.lower() in SUFFIXES:
+        return picture_pixels(first_picture(Path(plate)), canvas)
+    return plate_pixels(plate, canvas)

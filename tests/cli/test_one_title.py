@@ -145,3 +145,23 @@ def test_an_unreadable_plate_is_refused(run, tmp_path: Path) -> None:
     ran = run("still", "chat-show", *NAME, *SMALL, "--over", plate, "-o", tmp_path / "a.png")
     assert ran.code == 2
     assert "cannot be read" in ran.err
+
+
+def test_the_first_picture_of_footage_can_be_the_plate(run, tmp_path: Path) -> None:
+    footage, out = tmp_path / "footage.mov", tmp_path / "laid.png"
+    run("render", "chat-show", *NAME, *SMALL, "--format", "prores-422hq", "--hold", "1f", "-o", footage)
+    assert run("still", "chat-show", *NAME, *SMALL, "--over", footage, "-o", out).code == 0
+    picture = np.asarray(Image.open(out).convert("RGB")).astype(int)
+    assert picture[0, 0].max() <= 2  # the footage begins with black
+    assert picture.max() > 240  # and the title lies on it
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a movie"], ids=["missing", "empty", "words"])
+def test_footage_that_cannot_be_read_is_refused(run, tmp_path: Path, content: bytes | None) -> None:
+    footage = tmp_path / "footage.mov"
+    if content is not None:
+        footage.write_bytes(content)
+    ran = run("still", "chat-show", *NAME, *SMALL, "--over", footage, "-o", tmp_path / "a.png")
+    assert ran.code == 2
+    assert "footage.mov cannot be read" in ran.err
+    assert not (tmp_path / "a.png").exists()

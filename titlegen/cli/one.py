@@ -68,7 +68,7 @@ def still_command(
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The PNG.")] = None,
     at: Annotated[str | None, typer.Option(help="The moment: 1.2s or 30f; else the middle of the hold.")] = None,
     over: Annotated[
-        str | None, typer.Option(help="A plate beneath: a picture, #RRGGBB, black, grey, white or checker.")
+        str | None, typer.Option(help="A plate beneath: a picture, a movie, #RRGGBB, black, grey, white or checker.")
     ] = None,
     guides: Annotated[bool, typer.Option("--guides", help="Draw the safe areas.")] = False,
     size: SizeOption = None,

@@ -16,7 +16,7 @@ _GREYS = {"black": 0.0, "grey": 0.5, "gray": 0.5, "white": 1.0}
 
 
 def plate_pixels(plate: str, canvas: Size) -> Pixels:
-    """An opaque picture of `canvas` size: a colour, `checker`, or a still that is cropped to fill it.
+    """An opaque picture of `canvas` size: a colour, `checker`, or a still that fills it.
 
     `plate`: `black`, `grey`, `white`, `checker`, `#RRGGBB`, or the path of a picture that Pillow reads.
     Raises `UsageError` when it is none of these.
@@ -50,16 +50,20 @@ def _checker(canvas: Size) -> Pixels:
 def _picture(path: Path, canvas: Size) -> Pixels:
     try:
         with Image.open(path) as opened:
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-            fitted = ImageOps.fit(upright, (canvas.width, canvas.height), Image.Resampling.LANCZOS)
+            return picture_pixels(ImageOps.exif_transpose(opened), canvas)
     except FileNotFoundError:
         raise UsageError(
             f"there is no plate “{path}”.", remedy="Name a picture, #RRGGBB, black, grey, white or checker."
         ) from None
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise UsageError(
-            f"the plate {path} cannot be read: {error}.", remedy="Use a PNG, TIFF or JPEG; of a movie, take a still."
+            f"the plate {path} cannot be read: {error}.", remedy="Use a PNG, TIFF or JPEG, or a movie."
         ) from None
+
+
+def picture_pixels(picture: Image.Image, canvas: Size) -> Pixels:
+    """A picture scaled to fill the canvas, and cropped where it is wider or higher."""
+    fitted = ImageOps.fit(picture.convert("RGB"), (canvas.width, canvas.height), Image.Resampling.LANCZOS)
     pixels = np.ones((canvas.height, canvas.width, 4), np.float32)
     pixels[:, :, :3] = np.asarray(fitted, np.float32) / 255
     return pixels
