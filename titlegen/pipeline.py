@@ -93,13 +93,15 @@ def deliver(title: Title, path: Path | str, form: Format | str = DEFAULT, start:
     path = Path(path)
     form = format_named(form) if isinstance(form, str) else form
     layout, timeline = title.layout, title.timeline
-    spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, title_region(layout, timeline), start)
-    still_to_come = Counter(run.state for run in timeline.runs())
+    runs = tuple(timeline.runs())
+    still_to_come = Counter(run.state for run in runs)
     distinct = len(still_to_come)
+    region = title_region(layout, still_to_come)
+    spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, region, start)
     drawn = one_ahead(partial(render, layout), list(still_to_come))
     kept: dict[FrameState, Encoded] = {}
     with closing(drawn), open_writer(spec, path, _frames_to_check(title)) as writer:
-        for run in timeline.runs():
+        for run in runs:
             encoded = kept.pop(run.state, None) or writer.encode(next(drawn))
             still_to_come[run.state] -= 1
             if still_to_come[run.state]:

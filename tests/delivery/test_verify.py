@@ -96,11 +96,16 @@ WRONG = {
 }
 
 
-@EVERY_FORMAT
-@pytest.mark.parametrize("wrong", WRONG.values(), ids=list(WRONG))
+WRONG_IN = [
+    pytest.param(form, wrong, id=f"{form}-{what}")
+    for form in FORMATS
+    for what, wrong in WRONG.items()
+    if (form, wrong) != ("prores-422hq", thinner)  # 2/255 less over black is within what ProRes may lose
+]
+
+
+@pytest.mark.parametrize(("format_name", "wrong"), WRONG_IN)
 def test_a_frame_that_is_not_as_rendered_is_found(master, format_name, wrong):
-    if format_name == "prores-422hq" and wrong is thinner:
-        pytest.skip("2/255 less over black is within what ProRes may lose")
     region = Rect(0, 0, 320, 180)
     with pytest.raises(VerificationError, match="Frame 5 reads back otherwise than it was rendered"):
         verify_against(master, spec_of(format_name, 8, region), {5: wrong()})

@@ -107,7 +107,7 @@ def test_a_moved_text_with_its_shadow_stays_inside_its_region(words: str, state:
 @pytest.mark.parametrize("which", TEMPLATES)
 def test_the_region_of_the_title_holds_the_regions_of_all_frames(which: tuple[str, str]) -> None:
     layout, timeline = TITLES[which]
-    whole, union = title_region(layout, timeline), Rect(0, 0, 0, 0)
+    whole, union = title_region(layout, (run.state for run in timeline.runs())), Rect(0, 0, 0, 0)
     for run in list(timeline.runs())[::7]:
         region = render(layout, run.state).region
         assert region.empty or region.intersection(whole) == region

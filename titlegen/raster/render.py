@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from titlegen.layout.model import Box, GroupItem, Item, Layout, Shadow, ShapeItem, TextItem
-from titlegen.motion.timeline import REST, FrameState, ItemState, Timeline
+from titlegen.motion.timeline import REST, FrameState, ItemState
 from titlegen.raster.affine import Affine
 from titlegen.raster.blur import reach_px, soft_coverage
 from titlegen.raster.coverage import Coverage, box_coverage, glyph_coverage, reveal_coverage
@@ -35,11 +36,11 @@ def render(layout: Layout, state: FrameState) -> Frame:
     return Frame(layout.canvas, region, planes.transpose(1, 2, 0))
 
 
-def title_region(layout: Layout, timeline: Timeline) -> Rect:
-    """The region that holds every frame of the title; empty when nothing is ever seen."""
+def title_region(layout: Layout, states: Iterable[FrameState]) -> Rect:
+    """The region that holds a title's frames at all these states; empty when nothing is ever seen."""
     region = NOWHERE
-    for run in timeline.runs():
-        region = region.union(_Drawing(dict(run.state)).bounds(layout.root, Affine()))
+    for state in states:
+        region = region.union(_Drawing(dict(state)).bounds(layout.root, Affine()))
     region = region.intersection(_whole(layout))
     return NOWHERE if region.empty else region
 
