@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from titlegen.errors import StyleError, UsageError
-from titlegen.style.load import list_styles, load_style_pack, parse_style_text, walk
+from titlegen.style.load import list_styles, load_style_pack, parse_style_text
+from titlegen.style.references import walk
 from titlegen.style.models import Move, ShapeNode, StackNode, TextNode
 from titlegen.style.yaml_source import MAX_BYTES, parse_yaml
 

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from titlegen.errors import Place, TitlegenError
+from titlegen.layout.artwork import Artwork, field_of
 from titlegen.layout.fit import Fitted, Wanted, fit_text
 from titlegen.layout.typefaces import Typeface
-from titlegen.style.load import FIELD_IN_TEXT, walk
-from titlegen.style.models import Node, ShapeNode, StackNode, StylePack, Template, TextNode, TextStyle
+from titlegen.style.models import StylePack, Template, TextStyle
+from titlegen.style.nodes import ImageNode, Node, ShapeNode, StackNode, TextNode
+from titlegen.style.references import FIELD_IN_TEXT, runs_of, walk
 from titlegen.style.scalars import Length, Sides
 from titlegen.text.case import set_case
 from titlegen.text.fonts import Metrics, metrics_of
@@ -49,6 +51,7 @@ class MeasuredText:
 class Measuring:
     """What measuring a title needs to know; `safe` is the safe area's width and height in px of the canvas."""
 
+    artwork: Artwork
     pack: StylePack
     template: Template
     typefaces: Mapping[str, Typeface]
@@ -63,8 +66,10 @@ class Measuring:
         if isinstance(node, TextNode):
             return bool(self.words(node))
         if isinstance(node, StackNode):
-            texts = [n for n, _ in walk(node) if isinstance(n, TextNode)]
-            return any(self.visible(n) for n in texts) if texts else True
+            told = [n for n, _ in walk(node) if isinstance(n, TextNode) or _shows_a_field(n)]
+            return any(self.visible(n) for n in told) if told else True
+        if isinstance(node, ImageNode) and (field := field_of(node.image)) and not self.values.get(field):
+            return False
         if node.beside is None:
             return True
         beside = next(n for n, _ in walk(self.template.layout) if n.id == node.beside)
@@ -72,11 +77,18 @@ class Measuring:
 
     def words(self, node: TextNode) -> str:
         """The text of an item with its fields put in; empty when all its fields are."""
-        fields = FIELD_IN_TEXT.findall(node.text)
+        filled = "".join(self._filled(words) for words, _ in runs_of(node))
+        fields = [field for words, _ in runs_of(node) for field in FIELD_IN_TEXT.findall(words)]
         if fields and not any(self.values.get(f) for f in fields):
             return ""
-        filled = FIELD_IN_TEXT.sub(lambda m: self.values.get(m[1], ""), node.text)
         return "\n".join(" ".join(part for part in line.split(" ") if part) for line in filled.split("\n")).strip()
+
+    def _filled(self, words: str) -> str:
+        """A run with its fields put in; empty when all its fields are."""
+        fields = FIELD_IN_TEXT.findall(words)
+        if fields and not any(self.values.get(f) for f in fields):
+            return ""
+        return FIELD_IN_TEXT.sub(lambda m: self.values.get(m[1], ""), words)
 
     def measure(self, node: Node, available: float) -> Measured | None:
         """The size of a visible item in at most `available` px of width; None for one that vanishes."""
@@ -86,6 +98,8 @@ class Measuring:
             return self._text(node, available)
         if isinstance(node, ShapeNode):
             return self._shape(node)
+        if isinstance(node, ImageNode):
+            return self._image(node)
         return self._stack(node, available)
 
     def _length(self, length: Length, axis: int) -> float:
@@ -97,6 +111,17 @@ class Measuring:
         height = 0.0 if fills[1] else self._length(node.height, 1)
         return Measured(node, width, height, fills)
 
+    def _image(self, node: ImageNode) -> Measured:
+        """A side that is not given follows from the other and the picture's shape; without any it is as many px."""
+        _, (width, height) = self.artwork.picture(node)
+        given_width = self._length(node.width, 0) if node.width is not None else None
+        given_height = self._length(node.height, 1) if node.height is not None else None
+        if given_width is None:
+            given_width = width if given_height is None else given_height * width / height
+        if given_height is None:
+            given_height = given_width * height / width
+        return Measured(node, given_width, given_height)
+
     def _text(self, node: TextNode, available: float) -> Measured:
         style = self.pack.text[node.style]
         if node.max_width is not None:
@@ -106,7 +131,7 @@ class Measuring:
             metrics = metrics_of(wanted.setting.chain.first)
             fitted = fit_text(wanted, available)
         except TitlegenError as error:
-            fields = FIELD_IN_TEXT.findall(node.text)
+            fields = [field for words, _ in runs_of(node) for field in FIELD_IN_TEXT.findall(words)]
             raise error.at(Place(field=fields[0] if fields else node.id)) from None
         leading = (style.leading or metrics.leading) * style.size
         measured = MeasuredText(fitted, style, metrics.cap_height * style.size, leading, wanted.direction)
@@ -140,10 +165,10 @@ class Measuring:
         return Measured(node, width, height + pad.top + pad.bottom, (False, False), children)
 
     def _horizontal(self, node: StackNode, inner: float) -> tuple[Measured, ...]:
-        """Rectangles take what they say; text and stacks share what is left, in order."""
+        """Shapes and images take what they say; text and stacks share what is left, in order."""
         left = inner - node.gap * max(0, sum(self.visible(item) for item in node.items) - 1)
-        shapes = ((i, item) for i, item in enumerate(node.items) if isinstance(item, ShapeNode))
-        fixed = {i: self._shape(item) for i, item in shapes if self.visible(item)}
+        firm = ((i, item) for i, item in enumerate(node.items) if isinstance(item, (ShapeNode, ImageNode)))
+        fixed = {i: m for i, item in firm if (m := self.measure(item, inner)) is not None}
         left -= sum(m.width for m in fixed.values())
         children = []
         for i, item in enumerate(node.items):
@@ -152,6 +177,10 @@ class Measuring:
                 children.append(measured)
                 left -= 0 if i in fixed else measured.width
         return tuple(children)
+
+
+def _shows_a_field(node: Node) -> bool:
+    return isinstance(node, ImageNode) and field_of(node.image) is not None
 
 
 def _text_height(metrics: Metrics, style: TextStyle, leading: float, lines: int) -> float:

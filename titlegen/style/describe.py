@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from titlegen.style.load import LoadedPack
-from titlegen.style.models import Fit, FontSpec, Move, StylePack, Template, TextStyle
+from titlegen.style.models import Fit, FontSpec, StylePack, Template, TextStyle
+from titlegen.style.moves import Move
+from titlegen.style.paint import Paint
 
 
 def describe(pack: LoadedPack) -> str:
@@ -55,7 +57,11 @@ def _font_told(font: FontSpec) -> tuple[str, ...]:
 
 def _text_style_told(text: TextStyle) -> tuple[str, ...]:
     tracking = f"tracking {text.tracking:g}" if text.tracking else ""
-    return text.font, f"{text.size:g} px", text.color, tracking, _fit_told(text.fit)
+    return text.font, f"{text.size:g} px", _paint_told(text.color), tracking, _fit_told(text.fit)
+
+
+def _paint_told(paint: Paint) -> str:
+    return paint if isinstance(paint, str) else f"{paint.gradient} gradient"
 
 
 def _fit_told(fit: Fit) -> str:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from titlegen.errors import StyleError, nearest
 from titlegen.style.models import StylePack
+from titlegen.style.nodes import NODE_KINDS
 from titlegen.style.yaml_source import Path_, YamlSource
 
 _WANTED = {
@@ -170,16 +171,16 @@ def _did_you_mean(word: str, known: list[str]) -> str | None:
 
 
 def _unknown_item(given: Any, path: Path_, source: YamlSource) -> StyleError:
-    """An item that is neither text nor shape nor stack, as Pydantic's `node_kind` error has it."""
+    """An item that is neither text nor shape, image nor stack, as Pydantic's `node_kind` error has it."""
     for key in given if isinstance(given, dict) else ():
-        near = nearest(key, ["text", "shape", "stack"])
+        near = nearest(key, list(NODE_KINDS))
         if near:
             place = source.key_place((*path, key))
             return StyleError(f"“{key}” is not known here.", place=place, remedy=f"Did you mean “{near}”?")
     return StyleError(
-        "an item of a layout is a text, a shape or a stack.",
+        "an item of a layout is a text, a shape, an image or a stack.",
         place=source.place(path),
-        remedy="Write “text: …”, “shape: rectangle” or “stack: vertical” in it.",
+        remedy="Write “text: …”, “shape: rectangle”, “image: …” or “stack: vertical” in it.",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from titlegen.errors import nearest
 from titlegen.units import Color
 
 
@@ -90,11 +91,7 @@ def parse_sides(value: Any) -> Sides:
     """Read one number, two (top and bottom, left and right), or four (top, right, bottom, left)."""
     if isinstance(value, Sides):
         return value
-    parts = value if isinstance(value, list) else str(value).replace(",", " ").split()
-    try:
-        numbers = [float(part) for part in parts]
-    except (TypeError, ValueError):
-        numbers = []
+    numbers = _numbers(value)
     if len(numbers) not in (1, 2, 4) or not all(0 <= n <= 10_000 for n in numbers):
         raise ValueError(
             f"“{value}” must be 1, 2 or 4 numbers without a unit: all; vertical horizontal; top right bottom left"
@@ -112,34 +109,138 @@ def _check_palette_color(value: Any) -> Any:
     return Color.parse(str(value))
 
 
-_EASINGS = ("in", "out", "in-out")
-_SHAPES = ("sine", "quad", "cubic", "quart", "quint", "expo", "circ", "back")
-EASING_NAMES: tuple[str, ...] = ("linear", *(f"{way}-{shape}" for shape in _SHAPES for way in _EASINGS))
-"""The easings known by name, as motion designers call them (Penner's set)."""
+_WAYS = ("in", "out", "in-out")
+_SHAPES = ("sine", "quad", "cubic", "quart", "quint", "expo", "circ", "back", "elastic", "bounce")
+EASING_NAMES: tuple[str, ...] = (
+    "linear",
+    "hold",
+    "spring",
+    *(f"{way}-{shape}" for shape in _SHAPES for way in _WAYS),
+)
+"""The easings known by name, as motion designers call them (Penner's set, a spring, and one that jumps at its end)."""
 
-_BEZIER = re.compile(r"cubic-bezier\(\s*([^,]+),([^,]+),([^,]+),([^,]+)\)")
+_CALL = re.compile(r"(cubic-bezier|spring|steps)\(([^()]*)\)")
+_CSS = {"ease": "in-out-cubic", "ease-in": "in-cubic", "ease-out": "out-cubic", "ease-in-out": "in-out-cubic"}
+_CALLS_TOLD = "cubic-bezier(x1, y1, x2, y2), spring(bounce) or steps(count)"
 
 
 def parse_easing(value: Any) -> str:
-    """Check an easing's name or `cubic-bezier(x1, y1, x2, y2)`. Raises `ValueError`."""
-    from titlegen.errors import nearest
+    """Check an easing's name, `cubic-bezier(x1, y1, x2, y2)`, `spring(bounce)` or `steps(count)`. Raises `ValueError`.
 
-    word = str(value).strip().lower()
+    `bounce` goes from 0, no overshoot, to 0.9; `count` is a whole number from 1 to 100.
+    """
+    word = re.sub(r"\s+", "", str(value)).lower()
     if word in EASING_NAMES:
         return word
-    found = _BEZIER.fullmatch(word)
+    found = _CALL.fullmatch(word)
     if found:
-        try:
-            x1, y1, x2, y2 = (float(part) for part in found.groups())
-        except ValueError:
-            x1 = -1.0
-        if 0 <= x1 <= 1 and 0 <= x2 <= 1 and abs(y1) <= 10 and abs(y2) <= 10:
-            return word
-        raise ValueError(f"“{value}” needs four numbers, the first and third from 0 to 1")
-    css = {"ease": "in-out-cubic", "ease-in": "in-cubic", "ease-out": "out-cubic", "ease-in-out": "in-out-cubic"}
-    near = css.get(word) or nearest(word, list(EASING_NAMES))
-    hint = f"; did you mean “{near}”?" if near else f"; use one of {', '.join(EASING_NAMES)} or cubic-bezier(…)"
+        _check_easing_numbers(str(value), found[1], found[2])
+        return word
+    near = _CSS.get(word) or nearest(word, list(EASING_NAMES))
+    hint = f"; did you mean “{near}”?" if near else f"; use one of {', '.join(EASING_NAMES)}, {_CALLS_TOLD}"
     raise ValueError(f"“{value}” is not an easing{hint}")
+
+
+def _check_easing_numbers(given: str, call: str, inside: str) -> None:
+    try:
+        numbers = [float(part) for part in inside.split(",")]
+    except ValueError:
+        numbers = []
+    if call == "cubic-bezier":
+        good = len(numbers) == 4 and all(0 <= n <= 1 for n in numbers[::2]) and all(abs(n) <= 10 for n in numbers[1::2])
+        wanted = "four numbers, the first and third from 0 to 1"
+    elif call == "spring":
+        good, wanted = len(numbers) == 1 and 0 <= numbers[0] <= 0.9, "its bounce, from 0 to 0.9"
+    else:
+        good = len(numbers) == 1 and numbers[0] in range(1, 101)
+        wanted = "the number of steps, from 1 to 100"
+    if not good:
+        raise ValueError(f"“{given}” needs {wanted}")
+
+
+def parse_share(value: Any) -> float:
+    """Read `35%` as 0.35; only 0 needs no sign. Raises `ValueError`."""
+    found = re.fullmatch(r"(-?\d{1,4}(?:\.\d{1,4})?)\s*(%?)", str(value).strip())
+    if not found or isinstance(value, bool) or (not found[2] and float(found[1])):
+        raise ValueError(f"“{value}” is not a share; write it as 35%")
+    return float(found[1]) / 100
+
+
+@dataclass(frozen=True)
+class Offset:
+    """How far something is from its place, as written: px of the pack's canvas, or a share of its own size."""
+
+    amount: float
+    unit: Literal["px", "%"]
+
+    def px(self, own: float) -> float:
+        """Canvas px, where `own` is the width or height that a percentage is a share of."""
+        return self.amount if self.unit == "px" else own * self.amount / 100
+
+    def __str__(self) -> str:
+        return f"{self.amount:g}" + ("%" if self.unit == "%" else "")
+
+
+def parse_offset(value: Any) -> Offset:
+    """Read a number of px or a share such as `-110%`. Raises `ValueError`."""
+    if isinstance(value, Offset):
+        return value
+    found = re.fullmatch(r"([-+]?\d{1,5}(?:\.\d{1,4})?)\s*(px|%)?", str(value).strip())
+    if not found or isinstance(value, bool):
+        raise ValueError(f"“{value}” is not a distance; write a number of px, or a share of its own size such as 110%")
+    return Offset(float(found[1]), "%" if found[2] == "%" else "px")
+
+
+@dataclass(frozen=True)
+class Corners:
+    """Radii of a rectangle's corners in px of the pack's canvas."""
+
+    top_left: float
+    top_right: float
+    bottom_right: float
+    bottom_left: float
+
+    def __str__(self) -> str:
+        return f"{self.top_left:g} {self.top_right:g} {self.bottom_right:g} {self.bottom_left:g}"
+
+
+def parse_corners(value: Any) -> Corners:
+    """Read one radius, or four: top left, top right, bottom right, bottom left. Raises `ValueError`."""
+    if isinstance(value, Corners):
+        return value
+    numbers = _numbers(value)
+    if len(numbers) not in (1, 4) or not all(0 <= n <= 1000 for n in numbers):
+        raise ValueError(
+            f"“{value}” must be 1 or 4 numbers from 0 to 1000: all; top left, top right, bottom right, bottom left"
+        )
+    return Corners(*numbers * (4 // len(numbers)))
+
+
+def _numbers(value: Any) -> list[float]:
+    """The numbers in a list, or in a text parted by spaces or commas; none when something else is among them."""
+    parts = value if isinstance(value, list) else str(value).replace(",", " ").split()
+    try:
+        return [float(part) for part in parts]
+    except (TypeError, ValueError):
+        return []
+
+
+REVEAL_SIDES = ("left", "right", "top", "bottom", "middle", "iris", "draw")
+"""The named ways to reveal: a wipe from a side, both ways from the middle, a growing circle, or drawn as with a pen."""
+
+
+def parse_reveal(value: Any) -> str | float:
+    """Read a reveal's name, or the degrees of a wipe: 0 goes to the right, 90 down. Raises `ValueError`."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if not -360 <= value <= 360:
+            raise ValueError(f"“{value}” must be degrees from -360 to 360")
+        return float(value)
+    word = str(value).strip().lower()
+    if word in REVEAL_SIDES:
+        return word
+    near = nearest(word, list(REVEAL_SIDES))
+    hint = f"; did you mean “{near}”?" if near else f"; use {', '.join(REVEAL_SIDES)}, or the degrees of a wipe"
+    raise ValueError(f"“{value}” is not a way to reveal{hint}")
 
 
 DurationValue = Annotated[
@@ -169,5 +270,28 @@ PaletteColor = Annotated[
 Easing = Annotated[
     str,
     BeforeValidator(parse_easing),
-    WithJsonSchema({"type": "string", "examples": ["out-cubic", "cubic-bezier(0.2, 0, 0, 1)"]}),
+    WithJsonSchema({"type": "string", "examples": ["out-cubic", "spring(0.3)", "cubic-bezier(0.2, 0, 0, 1)"]}),
+]
+ShareValue = Annotated[
+    float,
+    BeforeValidator(parse_share),
+    PlainSerializer(lambda share: f"{share * 100:g}%", return_type=str),
+    WithJsonSchema({"type": ["string", "number"], "examples": ["35%"]}),
+]
+OffsetValue = Annotated[
+    Offset,
+    BeforeValidator(parse_offset),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "number"], "examples": [-36, "110%"]}),
+]
+CornersValue = Annotated[
+    Corners,
+    BeforeValidator(parse_corners),
+    PlainSerializer(str),
+    WithJsonSchema({"type": ["string", "number", "array"], "examples": [8, "0 24 24 0"]}),
+]
+RevealValue = Annotated[
+    str | float,
+    BeforeValidator(parse_reveal),
+    WithJsonSchema({"anyOf": [{"enum": list(REVEAL_SIDES)}, {"type": "number", "minimum": -360, "maximum": 360}]}),
 ]

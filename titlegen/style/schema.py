@@ -9,7 +9,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from titlegen.style import models
+from titlegen.style import models, moves, nodes, paint
+from titlegen.style.grammar import Model, as_tuple
 
 SCHEMA_FILE = "style.schema.json"
 """Where editors find it: beside the shipped packs, and in a pack that was started with `titlegen styles new`."""
@@ -21,25 +22,41 @@ def style_schema() -> dict[str, Any]:
     Every property is described by the docstring of its attribute in `titlegen.style.models`.
     """
     schema = models.StylePack.model_json_schema(by_alias=True, schema_generator=_ForEditors)
-    described = _attribute_docstrings()
+    described = attribute_docstrings()
     for name, block in (("StylePack", schema), *schema["$defs"].items()):
-        for attribute, field in getattr(models, name).model_fields.items():
+        for attribute, field in block_models()[name].model_fields.items():
             if attribute in described[name]:
                 block["properties"][field.alias or attribute]["description"] = described[name][attribute]
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": "titlegen style pack"}
     return head | schema | head
 
 
-def _attribute_docstrings() -> dict[str, dict[str, str]]:
+GRAMMAR = (paint, nodes, moves, models)
+"""The modules in which the grammar is written, each after those that it builds on."""
+
+
+def block_models() -> dict[str, type[Model]]:
+    """Every block that a pack may have, by the name of its model."""
+    return {
+        name: each
+        for module in GRAMMAR
+        for name, each in vars(module).items()
+        if isinstance(each, type) and issubclass(each, Model)
+    }
+
+
+def attribute_docstrings() -> dict[str, dict[str, str]]:
     """The string below each attribute, by class and attribute.
 
     Read from the source, when asked for: Pydantic's `use_attribute_docstrings` reads it at every import.
     """
     found: dict[str, dict[str, str]] = {}
-    for block in ast.parse(inspect.getsource(models)).body:
+    sources = [inspect.getsource(module) for module in GRAMMAR]
+    for block in (part for source in sources for part in ast.parse(source).body):
         if not isinstance(block, ast.ClassDef):
             continue
-        found[block.name] = {
+        inherited = [found[base.id] for base in block.bases if isinstance(base, ast.Name) and base.id in found]
+        found[block.name] = {word: told for words in inherited for word, told in words.items()} | {
             statement.target.id: " ".join(below.value.value.split())
             for statement, below in zip(block.body, block.body[1:], strict=False)
             if isinstance(statement, ast.AnnAssign)
@@ -66,7 +83,7 @@ class _ForEditors(GenerateJsonSchema):
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         """A list that may be written as its only value, too."""
         inner = super().function_before_schema(schema)
-        if schema["function"]["function"] is not models.as_tuple:
+        if schema["function"]["function"] is not as_tuple:
             return inner
         return {"anyOf": [inner["items"], inner]}
 

@@ -1,0 +1,28 @@
+"""What all models of the grammar share: strictness, names, and values that may stand for a list of one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LANGUAGE_TAG = r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+"""BCP 47, as far as it matters here: a language and its subtags."""
+
+
+class Model(BaseModel):
+    """A block of `style.yaml`: frozen, and with no words but its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
+"""A word in lower case with hyphens: of a template, a text style, an item."""
+FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+AxisTag = Annotated[str, Field(min_length=4, max_length=4)]
+"""The four characters of a variable axis or an OpenType feature."""
+
+
+def as_tuple(value: Any) -> Any:
+    """One value where a list may stand, as a list of one."""
+    return (value,) if isinstance(value, (dict, BaseModel)) else value
