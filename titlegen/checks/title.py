@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from titlegen.checks.result import CheckResult, Severity
 from titlegen.errors import Place
-from titlegen.layout.model import Box, Item, Layout, ShapeItem, TextItem
+from titlegen.layout.model import Box, GroupItem, Item, Layout, ShapeItem, TextItem
 from titlegen.motion.timeline import Timeline
 from titlegen.style.models import StylePack, Template
 from titlegen.units import Rect
@@ -108,9 +108,9 @@ def _texts_on_plates(item: Item, plate: ShapeItem | None) -> Iterator[tuple[Text
     if isinstance(item, TextItem):
         if plate is not None and item.glyphs:
             yield item, plate
-    elif not isinstance(item, ShapeItem):
-        own = item.children[0] if item.children and isinstance(item.children[0], ShapeItem) else None
-        ground = own if own is not None and own.box == item.box else plate
+    elif isinstance(item, GroupItem):
+        own = item.children[0] if item.plate else None
+        ground = own if isinstance(own, ShapeItem) else plate
         for child in item.children:
             yield from _texts_on_plates(child, ground)
 

@@ -61,8 +61,8 @@ class Stop:
 class Fill:
     """What an area is painted with.
 
-    `flat`: the colour of the only stop. `linear`: from `start` to `end`. `radial`: around `start`, and `end` lies as far
-    from it, in x and in y, as the ellipse of the last stop reaches. Places are px of the canvas with the item at rest;
+    `flat`: the colour of the only stop. `linear`: from `start` to `end`. `radial`: around `start`, and `end` lies as
+    far from it, in x and in y, as the ellipse of the last stop reaches. Places are px of the canvas with the item at rest;
     stops are sorted, colours are mixed premultiplied.
     """
 
@@ -170,8 +170,8 @@ class _Common:
 
 @dataclass(frozen=True, kw_only=True)
 class TextItem(_Common):
-    """Set text: `size_px` is the em, `leading_px` the distance of baselines, `ink` what the glyphs cover at rest, `lines`
-    the words of each line. `fills` and `strokes` paint the text's runs, one each. `setting` sets it again with other
+    """Set text: `size_px` is the em, `leading_px` the distance of baselines, `ink` what the glyphs cover at rest,
+    `lines` the words of each line. `fills` and `strokes` paint the text's runs, one each. `setting` sets it again with other
     values of its fonts' axes (`titlegen.layout.typeset.with_axes_moved`)."""
 
     ink: Box
@@ -213,9 +213,9 @@ class SetText:
 
 @dataclass(frozen=True)
 class Outline:
-    """The form of a shape: a rectangle with a radius for each corner (px, top left first, clockwise), the ellipse in the
-    item's box, or a polygon through `points` (px of the canvas); `skew` leans it about its middle, degrees to the right.
-    """
+    """The form of a shape: a rectangle with a radius for each corner (px, top left first, clockwise), the ellipse in
+    the item's box, or a polygon through `points` (px of the canvas). `skew` leans it about its middle, in degrees to
+    the right."""
 
     kind: Literal["rectangle", "ellipse", "polygon"]
     radii: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
@@ -248,8 +248,8 @@ class ImageItem(_Common):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupItem(_Common):
-    """Items that move, fade and are revealed together; drawn in order, the first lowest. `plate` says that the first one
-    is the group's ground."""
+    """Items that move, fade and are revealed together; drawn in order, the first lowest. `plate` says that the first
+    one is the group's ground."""
 
     children: tuple[Item, ...]
     plate: bool = False

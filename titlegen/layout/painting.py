@@ -153,8 +153,8 @@ def _between(one: Color, other: Color, share: float) -> Color:
     alpha = one.alpha + (other.alpha - one.alpha) * share
     if alpha <= 0:
         return Color(other.red, other.green, other.blue, 0)
-    parts = (
+    red, green, blue = (
         (a * one.alpha * (1 - share) + b * other.alpha * share) / alpha
         for a, b in ((one.red, other.red), (one.green, other.green), (one.blue, other.blue))
     )
-    return Color(*parts, alpha)
+    return Color(red, green, blue, alpha)

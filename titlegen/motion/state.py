@@ -71,7 +71,7 @@ SharpState = tuple[tuple[str, ItemState], ...]
 
 @dataclass(frozen=True)
 class Exposure:
-    """Motion blur: moments of one frame, evenly over the time that the shutter is open, each as bright as the others."""
+    """Motion blur: moments of one frame, spread evenly over the time that the shutter is open."""
 
     samples: tuple[SharpState, ...]
 

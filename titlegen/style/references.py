@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from titlegen.errors import Place, StyleError, nearest
@@ -103,15 +103,14 @@ class _PackRules:
 
     def field_of_kind(self, reference: str, kind: str, place: Place) -> Iterator[StyleError]:
         """A `{field}` that paints, or names a picture: outside of a template there is none."""
+        del kind
         yield StyleError(
             f"“{reference}” is a field, and a text style has none.",
             place=place,
             remedy="Paint shapes and plates by fields; text takes colours of the palette.",
         )
 
-    def paints(
-        self, paints: tuple[Shadow, ...] | tuple[Glow, ...] | tuple[Stroke, ...], path: Path_
-    ) -> Iterator[StyleError]:
+    def paints(self, paints: tuple[Shadow | Glow | Stroke, ...], path: Path_) -> Iterator[StyleError]:
         for i, paint in enumerate(paints):
             several = (*path, i) in self.source.values
             yield from self.paint(paint.color, (*path, i, "color") if several else (*path, "color"))
@@ -140,15 +139,11 @@ class _TemplateRules(_PackRules):
         for part, moves in (("in", template.motion.entrance), ("out", template.motion.exit)):
             for item, several in moves.items():
                 yield from broken_motion(several, item, nodes.get(item), source, (*self.path, "motion", part, item))
-        for part, named in (
-            ("in", template.motion.entrance),
-            ("hold", template.motion.hold),
-            ("out", template.motion.exit),
-        ):
-            for item in named:
-                if item not in movable:
-                    where = (*self.path, "motion", part, item)
-                    yield unknown("item", item, list(movable), source.key_place(where))
+        named = {"in": template.motion.entrance, "hold": template.motion.hold, "out": template.motion.exit}
+        for part, item in ((part, item) for part, items in named.items() for item in items):
+            if item not in movable:
+                where = (*self.path, "motion", part, item)
+                yield unknown("item", item, list(movable), source.key_place(where))
         yield from self._moved_paints()
         yield from self._unshown()
 
@@ -228,10 +223,8 @@ class _TemplateRules(_PackRules):
                     yield unknown("field", field, list(self.template.fields), place)
                 elif self.template.fields[field].kind != "text":
                     kind = self.template.fields[field].kind
-                    remedy = "Take “kind” out of the field, or name another."
-                    yield StyleError(
-                        f"the field “{field}” holds no words but {_A_KIND[kind]}.", place=place, remedy=remedy
-                    )
+                    message = f"the field “{field}” holds no words but {_A_KIND[kind]}."
+                    yield StyleError(message, place=place, remedy="Take “kind” out of the field, or name another.")
             if re.search(r"[{}]", FIELD_IN_TEXT.sub("", words)):
                 yield StyleError(
                     f"“{words}” has a brace without its partner.",
@@ -273,7 +266,7 @@ class _TemplateRules(_PackRules):
     def _mattes(self, ids: dict[str, Path_]) -> Iterator[StyleError]:
         """Mattes that are not there, that hold what they let through, or go round in a circle."""
         nodes = {node.id: node for node, _ in self._nodes() if node.id is not None}
-        through = {node.id: node.matte.item for node in nodes.values() if node.matte is not None}
+        through = {name: node.matte.item for name, node in nodes.items() if node.matte is not None}
         for node, where in self._nodes():
             if node.matte is None:
                 continue
@@ -346,7 +339,7 @@ def _strings(node: Node) -> Iterator[str]:
             pending += each
 
 
-def _circle(start: str, own: str | None, onward: dict[str, str | None] | dict[str | None, str | None]) -> str | None:
+def _circle(start: str, own: str | None, onward: Mapping[str, str | None]) -> str | None:
     """The item at which a chain from `start` comes round, if it does."""
     passed: set[str] = set()
     follow: str | None = start
