@@ -12,9 +12,6 @@ from titlegen.jobs import Job, PackShelf
 from titlegen.names.bind import FieldValues
 from titlegen.style.models import FieldSpec
 
-TIMING_COLUMNS = ("hold", "duration", "gap", "overlap", "transition")
-"""What the rows of one card may say only once, or in the same words."""
-
 
 @dataclass(frozen=True)
 class Card:
@@ -97,7 +94,15 @@ def _card(jobs: Sequence[Job], fields: Mapping[str, FieldSpec]) -> Card:
             for name, text in first.row.values.items()
         )
     )
-    row = replace(first.row, values=values, **{column: _said(jobs, column) for column in TIMING_COLUMNS})
+    row = replace(
+        first.row,
+        values=values,
+        hold=_said(jobs, "hold"),
+        duration=_said(jobs, "duration"),
+        gap=_said(jobs, "gap"),
+        overlap=_said(jobs, "overlap"),
+        transition=_said(jobs, "transition"),
+    )
     hold = next((job.hold for job in jobs if job.row.hold), first.hold)
     return Card(replace(first, row=row, hold=hold), lines)
 
@@ -111,7 +116,7 @@ def _require_values(job: Job, fields: Mapping[str, FieldSpec]) -> None:
 
 
 def _said(jobs: Sequence[Job], column: str) -> str | None:
-    """What the rows of one card say in `column`. Raises `NamesError` when they contradict each other."""
+    """What the rows of one card say about time in `column`. Raises `NamesError` when they contradict each other."""
     said: tuple[str, int] | None = None
     for job in jobs:
         word: str | None = getattr(job.row, column)
