@@ -103,3 +103,8 @@ class _Parts:
     def cluster(self, line: int, glyph: Glyph) -> int:
         """The number of the glyph's cluster."""
         return self._clusters[line, glyph.cluster]
+
+
+def with_axes_moved(item: TextItem, axes: tuple[tuple[str, float], ...]) -> TextItem:
+    """Stand-in until the type branch lands."""
+    return item

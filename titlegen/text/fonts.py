@@ -108,6 +108,12 @@ def coverage(path: Path, face: hb.Face | None = None) -> frozenset[int]:
     return frozenset((face or _face(path)).unicodes)
 
 
+@cache
+def has_colors(path: Path) -> bool:
+    """True for a font some of whose glyphs are painted in colours of their own (COLR)."""
+    return bool(_face(path).has_color_paint or _face(path).has_color_layers)
+
+
 @lru_cache(maxsize=512)
 def hb_font(instance: FontInstance) -> hb.Font:
     """The HarfBuzz font of `instance`, scaled to `EM` units an em; treat it as read-only."""
