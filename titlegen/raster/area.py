@@ -64,12 +64,16 @@ def _cut_at(pieces: _Pieces, x: float) -> _Pieces:
     across = (pieces.begin - x) * (pieces.end - x) < 0
     if not across.any():
         return pieces
-    row, begin, end, rise = (each[across] for each in pieces)
+    begin, end, rise = pieces.begin[across], pieces.end[across], pieces.rise[across]
     share = (x - begin) / (end - begin)
     edge = np.full_like(begin, x)
-    rest = (each[~across] for each in pieces)
-    parts = zip(rest, (row, begin, edge, rise * share), (row, edge, end, rise * (1 - share)), strict=True)
-    return _Pieces(*(np.concatenate(each) for each in parts))
+    rest = ~across
+    return _Pieces(
+        np.concatenate((pieces.row[rest], pieces.row[across], pieces.row[across])),
+        np.concatenate((pieces.begin[rest], begin, edge)),
+        np.concatenate((pieces.end[rest], edge, end)),
+        np.concatenate((pieces.rise[rest], rise * share, rise * (1 - share))),
+    )
 
 
 def _taken(pieces: _Pieces, height: int, width: int) -> _Numbers:
@@ -78,14 +82,15 @@ def _taken(pieces: _Pieces, height: int, width: int) -> _Numbers:
     right = np.clip(np.maximum(pieces.begin, pieces.end), 0, width)
     first = np.floor(left).astype(np.int64)
     piece, column = _repeated(first, np.maximum(np.ceil(right).astype(np.int64) - first, 1))
-    begin, end = np.maximum(left[piece], column), np.minimum(right[piece], column + 1)
+    begin = np.maximum(left[piece], column)
+    end = np.minimum(right[piece], column + 1)
     span = (right - left)[piece]
     share = np.divide(end - begin, span, out=np.ones_like(span), where=span > 0)
     rise = pieces.rise[piece] * share
     beyond = (begin + end) / 2 - column
     at = pieces.row[piece] * (width + 2) + column
     size = height * (width + 2)
-    cells: _Numbers = np.bincount(at, rise * (1 - beyond), size) + np.bincount(at + 1, rise * beyond, size)
+    cells = np.bincount(at, rise * (1 - beyond), size) + np.bincount(at + 1, rise * beyond, size)
     return cells.reshape(height, width + 2)
 
 

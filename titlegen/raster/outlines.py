@@ -80,8 +80,8 @@ def _on_its_side(
 ) -> Coverage:
     """What lies of the grown lines outside of their outlines, inside, or anywhere.
 
-    A line on one side is drawn twice as wide in the middle. Outside: the area of line and outline together, less that of
-    the outline; inside: the area of both less that of both together. So it is exact, and closes up with the fill.
+    A line on one side is drawn twice as wide in the middle. Outside: the area of line and outline together, less that
+    of the outline; inside: the area of both less that of both together. So it is exact, and closes up with the fill.
     """
     line = _covered([(_segments(grown, finer), at) for _, grown, at in placed], region)
     if stroke.position == "center":
@@ -89,8 +89,8 @@ def _on_its_side(
     inner = _covered([(_segments(path, finer), at) for path, _, at in placed], region)
     both = [(_segments(pathops.op(grown, path, pathops.PathOp.UNION), finer), at) for path, grown, at in placed]
     whole = _covered(both, region)
-    side = whole - inner if stroke.position == "outside" else line + inner - whole
-    return np.clip(side, 0, 1)
+    side: Coverage = whole - inner if stroke.position == "outside" else line + inner - whole
+    return np.maximum(side, 0, out=side)
 
 
 def _covered(outlines: list[tuple[Segments, Affine]], region: Rect) -> Coverage:
@@ -103,8 +103,7 @@ def _covered(outlines: list[tuple[Segments, Affine]], region: Rect) -> Coverage:
 
 def _moved(segments: Segments, at: Affine) -> Segments:
     matrix = np.array([[at.xx, at.yx], [at.xy, at.yy]])
-    points = segments.reshape(-1, 2) @ matrix
-    points += (at.x, at.y)
+    points: Segments = segments.reshape(-1, 2) @ matrix + (at.x, at.y)
     return points.reshape(-1, 4)
 
 

@@ -111,5 +111,4 @@ def _svg(path: Path, width: int, height: int) -> Image.Image:
 
     drawn = resvg_py.svg_to_bytes(svg_path=str(path), width=width, height=height, skip_system_fonts=True)
     with Image.open(io.BytesIO(bytes(drawn))) as opened:
-        picture = opened.convert("RGBA").convert("RGBa")
-    return picture if picture.size == (width, height) else picture.resize((width, height), Image.Resampling.LANCZOS)
+        return opened.convert("RGBA").convert("RGBa").resize((width, height), Image.Resampling.LANCZOS)

@@ -223,7 +223,8 @@ class _Drawing:
             return planes[3]
 
         mask = softened(drawn, self.bounds(item, parent, as_matte=True).union(region), matte.soft_px, region)
-        return 1 - mask if matte.invert else mask
+        let: Coverage = 1 - mask if matte.invert else mask
+        return let
 
 
 def _extent(item: TextItem | ShapeItem | ImageItem, state: ItemState) -> Box:

@@ -57,7 +57,7 @@ def local_places(at: Affine, region: Rect) -> tuple[Places, Places]:
         x = x + back.xy * down
     if back.yx:
         y = y + back.yx * across
-    return x, y
+    return np.asarray(x, np.float64), np.asarray(y, np.float64)
 
 
 def _passed(distance: Places, length: float, progress: float, soft: float, scale: float) -> Coverage:
