@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench pictures schema clean
+.PHONY: demo test check bench effects pictures schema clean
 
 demo: $(READY)
 	$(BIN)/titlegen batch examples/chat-show/names.csv -s chat-show -o out
@@ -24,6 +24,10 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/pip install --quiet "imageio-ffmpeg>=0.6"
 	$(BIN)/python benchmarks/bench.py
+
+# What each effect costs a frame.
+effects: $(READY)
+	$(BIN)/python benchmarks/effects.py
 
 # Draws the pictures of the documents anew.
 pictures: $(READY)
