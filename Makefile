@@ -32,6 +32,7 @@ effects: $(READY)
 # Draws the pictures of the documents anew.
 pictures: $(READY)
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_guide.py
 
 # Writes the schema that editors use for style.yaml.
 schema: $(READY)
