@@ -57,6 +57,76 @@ def test_a_line_may_end_where_a_reader_expects_it(text: str, expected: list[str]
     assert parts(text) == expected
 
 
+NAMES = [
+    ("Ludwig van Beethoven", ["Ludwig ", "van Beethoven"]),
+    ("LUDWIG VAN BEETHOVEN", ["LUDWIG ", "VAN BEETHOVEN"]),
+    ("Anna van der Berg", ["Anna ", "van der Berg"]),
+    ("Juan de la Cruz", ["Juan ", "de la Cruz"]),
+    ("Ana dos Santos", ["Ana ", "dos Santos"]),
+    ("Omar bin Laith al-Rashid", ["Omar ", "bin Laith ", "al-Rashid"]),
+    ("Ali ibn Sina", ["Ali ", "ibn Sina"]),
+    ("Leonardo di ser Piero", ["Leonardo ", "di ", "ser ", "Piero"]),
+    ("Gerard ’t Hooft", ["Gerard ", "’t Hooft"]),
+    ("Hans ten Brink", ["Hans ", "ten Brink"]),
+    ("Anna af Klint", ["Anna ", "af Klint"]),
+    ("Eva St. John", ["Eva ", "St. John"]),
+    ("Otto zu Hohenlohe", ["Otto ", "zu Hohenlohe"]),
+    ("Marie de l’Estoile", ["Marie ", "de l’Estoile"]),
+    ("Dr. Anna Berg", ["Dr. Anna ", "Berg"]),
+    ("Prof. Dr. Anna Berg", ["Prof. Dr. Anna ", "Berg"]),
+    ("Sir David Lean", ["Sir David ", "Lean"]),
+    ("Mr Jan Berg", ["Mr Jan ", "Berg"]),
+    ("Mme de Staël", ["Mme de Staël"]),
+    ("Frau Ulla von Brandenburg", ["Frau Ulla ", "von Brandenburg"]),
+    ("Rev. J. Smith", ["Rev. J. Smith"]),
+    ("Sammy Davis Jr.", ["Sammy ", "Davis Jr."]),
+    ("Sammy Davis, Jr.", ["Sammy ", "Davis, Jr."]),
+    ("Henry Ford III", ["Henry ", "Ford III"]),
+    ("Jan Berg, PhD", ["Jan ", "Berg, PhD"]),
+    ("Jan Berg MBE", ["Jan ", "Berg MBE"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_a_name_keeps_its_particles_titles_and_suffixes(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
+
+
+WORDS = [
+    "the van driver",
+    "ten men in a boat",
+    "la dolce vita",
+    "al dente",
+    "frau im mond",
+    "a sir and a dame",
+    "we are at the bin",
+    "part iii begins",
+    "vans and cars",
+    "Ivan Berg",
+    "the mp three player",
+]
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_ordinary_words_that_look_like_parts_of_names_are_left_alone(text: str) -> None:
+    assert [part.strip() for part in parts(text)] == text.split(" ")
+
+
+def test_the_plain_opportunities_part_names_but_not_initials() -> None:
+    def plainly(text: str) -> list[str]:
+        edges = [0, *break_opportunities(text, keep_names=False), len(text)]
+        return [text[a:b] for a, b in pairwise(edges)]
+
+    assert plainly("Sir David Lean") == ["Sir ", "David ", "Lean"]
+    assert plainly("Dr. J. van Berg") == ["Dr. ", "J. van ", "Berg"]
+
+
+@given(st.lists(st.sampled_from(["Anna", "van", "der", "Dr.", "J.", "Berg", "Jr.", "of", "III"]), max_size=8))
+def test_keeping_names_only_ever_takes_opportunities_away(words: list[str]) -> None:
+    text = " ".join(words)
+    assert set(break_opportunities(text)) <= set(break_opportunities(text, keep_names=False))
+
+
 @pytest.mark.parametrize(
     ("text", "lines", "expected"),
     [

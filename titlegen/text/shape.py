@@ -127,7 +127,6 @@ def set_runs(styled: StyledText, direction: Direction, runs: tuple[Run, ...]) ->
     text = styled.text
     clusters = graphemes(text)
     grapheme_of = [i for i, (start, end) in enumerate(clusters) for _ in range(start, end)]
-    advances = [0.0] * len(clusters)
     glyphs: list[Glyph] = []
     x = gaps = 0.0
     previous: tuple[int, str, int] | None = None
@@ -148,28 +147,37 @@ def set_runs(styled: StyledText, direction: Direction, runs: tuple[Run, ...]) ->
             start = clusters[grapheme][0]
             glyphs.append(Glyph(run.font, glyph_id, place, height, start, gaps, grapheme, joined, span.scale, span.run))
             x += advance * span.scale
-            advances[grapheme] += advance * span.scale / EM
     line = ShapedLine(styled, direction, runs, tuple(glyphs), x / EM, gaps)
-    return _hung(line, advances) if styled.hang else line
+    return _hung(line) if styled.hang else line
 
 
-def _hung(line: ShapedLine, advances: list[float]) -> ShapedLine:
-    """The line with the signs at its ends hanging out; `advances` of its clusters in em.
+def _hung(line: ShapedLine) -> ShapedLine:
+    """The line with the signs at its ends hanging out.
 
     A line without letters or figures stays as it is, for then there is no edge that could look straight.
     """
-    if not any(character.isalnum() for character in line.text) or not line.glyphs:
+    if not any(character.isalnum() for character in line.text):
         return line
-    places = {glyph.grapheme: glyph.cluster for glyph in line.glyphs}
-    clusters = {start: line.text[start:end] for start, end in graphemes(line.text)}
-
-    def beyond(glyph: Glyph, begins: bool) -> float:
-        return hanging_share(clusters[places[glyph.grapheme]], begins) * advances[glyph.grapheme]
-
-    ltr = line.direction == "ltr"
-    left, right = beyond(line.glyphs[0], ltr), beyond(line.glyphs[-1], not ltr)
+    first, last, ltr = line.glyphs[0], line.glyphs[-1], line.direction == "ltr"
+    left, right = hanging_share(_cluster(line, first), ltr), hanging_share(_cluster(line, last), not ltr)
+    if left:
+        left *= next((glyph.x for glyph in line.glyphs if glyph.grapheme != first.grapheme), 0.0)
+    if right:
+        # From the letter's own end, not from where kerning lets the sign begin: else it would stand out with it.
+        before = next((glyph for glyph in reversed(line.glyphs) if glyph.grapheme != last.grapheme), None)
+        right *= line.width - _end(before) if before else 0.0
     glyphs = tuple(replace(glyph, x=glyph.x - left) for glyph in line.glyphs)
     return replace(line, glyphs=glyphs, width=line.width - left - right)
+
+
+def _end(glyph: Glyph) -> float:
+    """Where a glyph's own advance ends, in em of the text's size."""
+    return glyph.x + hb_font(glyph.font).get_glyph_h_advance(glyph.id) / EM * glyph.scale
+
+
+def _cluster(line: ShapedLine, glyph: Glyph) -> str:
+    """The characters of the grapheme cluster to which a glyph belongs."""
+    return next(line.text[start:end] for start, end in graphemes(line.text) if start == glyph.cluster)
 
 
 def _refuse_wrong(line: ShapedLine) -> None:
@@ -177,7 +185,7 @@ def _refuse_wrong(line: ShapedLine) -> None:
     for glyph in line.glyphs:
         if glyph.id and (_DOTTED_CIRCLE in line.text or glyph.id != hb_font(glyph.font).get_nominal_glyph(0x25CC)):
             continue
-        cluster = next(line.text[start:end] for start, end in graphemes(line.text) if start == glyph.cluster)
+        cluster = _cluster(line, glyph)
         if glyph.id == 0:
             raise missing_glyph(cluster, line.styled.span_at(glyph.cluster).setting.chain)
         raise MissingGlyphError(

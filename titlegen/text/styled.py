@@ -52,7 +52,7 @@ class StyledText:
 
     def piece(self, start: int, end: int) -> StyledText:
         """The characters from `start` to `end`."""
-        spans = []
+        spans: list[Span] = []
         for span in self.spans:
             here = min(span.end, end) - start
             if here > (spans[-1].end if spans else 0):
