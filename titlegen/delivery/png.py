@@ -63,9 +63,28 @@ def straight_codes(frame: Frame, depth: Depth) -> NDArray[np.uint8] | NDArray[np
     np.divide(full, alpha, out=share, where=alpha * full >= 0.5)
     scaled = frame.pixels * share[..., None]
     np.multiply(alpha, full, out=scaled[..., 3])
-    scaled += np.float32(0.5)
+    scaled += _threshold(frame) if frame.smooth and depth == 8 else np.float32(0.5)
     np.clip(scaled, 0, full, out=scaled)
     return scaled.astype(np.uint8) if depth == 8 else scaled.astype(np.uint16)
+
+
+def _threshold(frame: Frame) -> NDArray[np.float32]:
+    """For each px of a frame that would show bands, what decides between two codes: a fixed pattern, so that the same
+    picture gives the same bytes and what does not move does not shimmer. Whole codes stay as they are."""
+    rows = (np.arange(frame.region.top, frame.region.bottom) % len(_DITHER))[:, None]
+    columns = (np.arange(frame.region.left, frame.region.right) % len(_DITHER))[None, :]
+    return _DITHER[rows, columns][..., None]
+
+
+def _bayer(order: int) -> NDArray[np.float32]:
+    """Bayer's ordered dither, 1973, on a square of 2 ** `order` px: thresholds between 0 and 1, all different."""
+    square = np.zeros((1, 1))
+    for _ in range(order):
+        square = np.block([[4 * square, 4 * square + 2], [4 * square + 3, 4 * square + 1]])
+    return ((square + 0.5) / square.size).astype(np.float32)
+
+
+_DITHER = _bayer(4)
 
 
 def _filtered_rows(frame: Frame, depth: Depth) -> NDArray[np.uint8]:

@@ -62,8 +62,8 @@ class Fill:
     """What an area is painted with.
 
     `flat`: the colour of the only stop. `linear`: from `start` to `end`. `radial`: around `start`, and `end` lies as
-    far from it, in x and in y, as the ellipse of the last stop reaches. Places are px of the canvas with the item at rest;
-    stops are sorted, colours are mixed premultiplied.
+    far from it, in x and in y, as the ellipse of the last stop reaches. Places are px of the canvas with the item at
+    rest; stops are sorted, colours are mixed premultiplied.
     """
 
     kind: Literal["flat", "linear", "radial"]
@@ -171,8 +171,8 @@ class _Common:
 @dataclass(frozen=True, kw_only=True)
 class TextItem(_Common):
     """Set text: `size_px` is the em, `leading_px` the distance of baselines, `ink` what the glyphs cover at rest,
-    `lines` the words of each line. `fills` and `strokes` paint the text's runs, one each. `setting` sets it again with other
-    values of its fonts' axes (`titlegen.layout.typeset.with_axes_moved`)."""
+    `lines` the words of each line. `fills` and `strokes` paint the text's runs, one each. `setting` sets it again
+    with other values of its fonts' axes (`titlegen.layout.typeset.with_axes_moved`)."""
 
     ink: Box
     size_px: float

@@ -9,6 +9,12 @@ from numpy.typing import NDArray
 
 from titlegen.units import Rect, Size
 
+Coverage = NDArray[np.float32]
+"""float32 (height, width): how much of each pixel is covered, from 0 to 1."""
+
+Planes = NDArray[np.float32]
+"""float32 (4, height, width): R′, G′, B′, A, premultiplied; planes are what numpy is quick with."""
+
 Pixels = NDArray[np.float32]
 """float32 (height, width, 4): R′G′B′A, BT.709-encoded, premultiplied, each part from 0 to 1."""
 
@@ -18,9 +24,11 @@ class Frame:
     """One picture: `pixels` fill `region`; everything else of `canvas` is transparent.
 
     `pixels`: float32 (region.height, region.width, 4), R′G′B′A premultiplied, 0 to 1. `region` lies
-    inside the canvas and may be empty, and then `pixels` has no elements.
+    inside the canvas and may be empty, and then `pixels` has no elements. `smooth` says that colour goes over into
+    colour in it, which 8 bits would show as bands without dither.
     """
 
     canvas: Size
     region: Rect
     pixels: Pixels
+    smooth: bool = False

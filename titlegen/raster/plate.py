@@ -75,7 +75,7 @@ def over(frame: Frame, plate: Pixels) -> Frame:
     part = pixels[region.top : region.bottom, region.left : region.right]
     part *= 1 - frame.pixels[:, :, 3:]
     part += frame.pixels
-    return Frame(frame.canvas, _whole(frame.canvas), pixels)
+    return Frame(frame.canvas, _whole(frame.canvas), pixels, frame.smooth)
 
 
 def with_guides(frame: Frame, layout: Layout) -> Frame:
@@ -90,7 +90,7 @@ def with_guides(frame: Frame, layout: Layout) -> Frame:
     x, y, arm = frame.canvas.width // 2, frame.canvas.height // 2, frame.canvas.height // 40
     for edge in (Rect(x - arm, y, x + arm, y + line), Rect(x, y - arm, x + line, y + arm)):
         pixels[edge.top : edge.bottom, edge.left : edge.right] = (0.1, 0.9, 0.3, 1)
-    return Frame(frame.canvas, _whole(frame.canvas), pixels)
+    return Frame(frame.canvas, _whole(frame.canvas), pixels, frame.smooth)
 
 
 def _edges(area: Rect, line: int) -> tuple[Rect, ...]:
