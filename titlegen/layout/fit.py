@@ -74,9 +74,7 @@ def _fitted(wanted: Wanted, available: float, start: FitLimit) -> Fitted:
         raise _too_many_lines(wanted, len(paragraphs))
     last: Fitted | None = None
     for keep_names in (True, False):
-        if not keep_names and all(
-            break_opportunities(p.text) == break_opportunities(p.text, False) for p in paragraphs
-        ):
+        if not keep_names and (len(paragraphs) == wanted.fit.lines or not any(map(_holds_a_name, paragraphs))):
             break
         ways = Lining(paragraphs, lambda piece: _measured(wanted, piece), keep_names)
         for fitted in _tried(wanted, ways, available, start):
@@ -97,17 +95,28 @@ _LEAST_LEFT = 0.5
 
 def _tried(wanted: Wanted, ways: Lining, available: float, start: FitLimit) -> Iterator[Fitted]:
     """What the ladder tries, in order: squeezing before each further line, or every line before squeezing."""
-    most = min(wanted.fit.lines, ways.most)
     whole = 0.0
-    for lined in ways.ways(most):
+    for lined in ways.ways(wanted.fit.lines):
         count = len(lined.lines)
-        if whole * _LEAST_LEFT / count > available and count < most:
+        if whole * _LEAST_LEFT / count > available and _more_lines(wanted, ways, count):
             continue
-        squeezed = wanted.fit.first == "squeeze" or count == most
-        for rung in _ladder(wanted, lined, available, start) if squeezed else [_set(wanted, lined, start)]:
+        narrowest = 0.0
+        for rung in _ladder(wanted, lined, available, start):
             yield rung
             narrowest = sum(line.width_px(rung.at.size, -rung.at.tightening) for line in rung.lines)
+            if wanted.fit.first == "wrap" and _more_lines(wanted, ways, count):
+                break
         whole = whole or narrowest
+
+
+def _more_lines(wanted: Wanted, ways: Lining, count: int) -> bool:
+    """True when the text could be set in more lines than `count`; only asked when it must, for finding out is slow."""
+    return count < wanted.fit.lines and count < ways.most
+
+
+def _holds_a_name(text: StyledText) -> bool:
+    """True when names are all that keeps the text from being parted at some place."""
+    return break_opportunities(text.text) != break_opportunities(text.text, keep_names=False)
 
 
 def _set(wanted: Wanted, lined: Lined, at: FitLimit, tracked: bool = False) -> Fitted:

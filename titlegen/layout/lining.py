@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from titlegen.text.breaking import Places, balanced_ways, break_opportunities
 from titlegen.text.styled import StyledText
@@ -40,7 +42,7 @@ class Lining:
     def ways(self, most: int) -> Iterator[Lined]:
         """The text in as few lines as it has paragraphs, then in one more each time, up to `most`."""
         yield self._lined()
-        while sum(self._shares) < min(most, self.most):
+        while sum(self._shares) < most and sum(self._shares) < self.most:
             open_ones = [i for i, paragraph in enumerate(self._paragraphs) if self._shares[i] < paragraph.most]
             widest = max(open_ones, key=lambda i: self._paragraphs[i].width(self._shares[i]))
             self._shares[widest] += 1
@@ -61,14 +63,26 @@ class _Paragraph:
     def __init__(self, text: StyledText, width: Measure, keep_names: bool) -> None:
         self._text = text
         self._width = width
-        opportunities = break_opportunities(text.text, keep_names)
-        self.most = len(opportunities) + 1
-        self._ways = balanced_ways(text.text, opportunities, lambda a, b: width(text.piece(a, b)))
+        self._keep_names = keep_names
         self._found: list[Places] = [((0, len(text.text)),)]
 
+    @cached_property
+    def _opportunities(self) -> list[int]:
+        return break_opportunities(self._text.text, self._keep_names)
+
+    @property
+    def most(self) -> int:
+        return len(self._opportunities) + 1
+
+    @cached_property
+    def _ways(self) -> Iterator[Places]:
+        """The ways to set it in two lines, in three, …"""
+        ways = balanced_ways(
+            self._text.text, self._opportunities, lambda start, end: self._width(self._text.piece(start, end))
+        )
+        return islice(ways, 1, None)
+
     def lines(self, count: int) -> list[StyledText]:
-        if count > 1 and len(self._found) == 1:
-            next(self._ways)
         while len(self._found) < count:
             self._found.append(next(self._ways))
         return [self._text.piece(*place) for place in self._found[count - 1]]

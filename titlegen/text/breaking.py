@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import regex
@@ -51,9 +52,14 @@ def break_opportunities(text: str, keep_names: bool = True) -> list[int]:
     `keep_names` also leaves out those between an honorific or a particle and the name that follows, and between a
     name and its “Jr.” or “PhD”.
     """
-    places = [p for p in line_break_boundaries(text) if 0 < p < len(text)]
-    places = [p for p in places if not _AFTER_INITIAL.search(text[max(0, p - 12) : p])]
-    return [p for p in places if not _within_a_name(text, p)] if keep_names else places
+    return [p for p in _opportunities(text) if not (keep_names and _within_a_name(text, p))]
+
+
+@lru_cache(maxsize=1024)
+def _opportunities(text: str) -> tuple[int, ...]:
+    """Those that no rule about names takes away, but for initials."""
+    places = (p for p in line_break_boundaries(text) if 0 < p < len(text))
+    return tuple(p for p in places if not _AFTER_INITIAL.search(text[max(0, p - 12) : p]))
 
 
 def _within_a_name(text: str, place: int) -> bool:

@@ -172,7 +172,7 @@ def _hung(line: ShapedLine) -> ShapedLine:
 
 def _end(glyph: Glyph) -> float:
     """Where a glyph's own advance ends, in em of the text's size."""
-    return glyph.x + hb_font(glyph.font).get_glyph_h_advance(glyph.id) / EM * glyph.scale
+    return glyph.x + float(hb_font(glyph.font).get_glyph_h_advance(glyph.id)) / EM * glyph.scale
 
 
 def _cluster(line: ShapedLine, glyph: Glyph) -> str:
