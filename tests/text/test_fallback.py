@@ -14,7 +14,8 @@ from titlegen.errors import MissingGlyphError
 from titlegen.shipped import shipped_fonts
 from titlegen.text.fonts import FontBook, FontChain, FontRequest, coverage
 from titlegen.text.itemize import base_direction, graphemes, itemize
-from titlegen.text.shape import Setting, shape_line
+from titlegen.text.shape import shape_line
+from titlegen.text.styled import Setting
 
 BOOK = FontBook((shipped_fonts(),))
 MONA = "MonaSans[opsz,wdth,wght].ttf"
