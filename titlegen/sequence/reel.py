@@ -11,7 +11,7 @@ from functools import cached_property
 from titlegen.layout.model import Layout
 from titlegen.pipeline import Title
 from titlegen.raster.render import title_region
-from titlegen.sequence.pacing import CUT, Change
+from titlegen.sequence.pacing import Change
 from titlegen.sequence.timing import Slot
 from titlegen.style.references import BACKDROP
 from titlegen.units import FrameRate, Rect, Size
@@ -86,11 +86,22 @@ class Reel:
         return tuple(_without_ground(title, self.ground) for title in self.titles)
 
     def region(self) -> Rect:
-        """The part of the canvas that holds all pictures."""
+        """The part of the canvas that holds what changes in all pictures; a ground that stands still is not in it."""
+        if any(self._changes_whole(before) for before in range(len(self.changes))):
+            return Rect(0, 0, self.canvas.width, self.canvas.height)
         region = Rect(0, 0, 0, 0)
         for title in self.titles:
             region = region.union(title_region(title.layout, (run.state for run in title.timeline.runs())))
         return region if self.ground is None else region.union(title_region(self.ground, [()]))
+
+    def _changes_whole(self, before: int) -> bool:
+        """Whether a card dissolves into the next so that also a backdrop does."""
+        if not self.changes[before].dissolve or not self.changes[before].overlap:
+            return False
+        pair = (before, before + 1)
+        if all(self.bare[card] is not None for card in pair):
+            return False
+        return any(self.bare[card] is None and _has_backdrop(self.titles[card].layout) for card in pair)
 
     def runs(self) -> Iterator[tuple[Picture, int]]:
         """All pictures in order with the number of frames each is held, equal neighbours together."""
@@ -147,11 +158,6 @@ class Reel:
     @cached_property
     def _firsts(self) -> list[int]:
         return [slot.first for slot in self.slots]
-
-
-def change_between(changes: Sequence[Change], before: int) -> Change:
-    """The change from the card of that index to the next; a cut at either end of the reel."""
-    return changes[before] if 0 <= before < len(changes) else CUT
 
 
 def _first_alike(title: Title) -> list[int]:
