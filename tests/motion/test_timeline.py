@@ -13,7 +13,8 @@ from written_packs import FONTS, NAME, composed, rectangle, stack, written
 
 from titlegen.errors import UsageError
 from titlegen.layout.compose import compose
-from titlegen.motion.timeline import REST, ItemState, Reveal, Timeline, animate
+from titlegen.motion.state import REST, ItemState, Pose, Reveal
+from titlegen.motion.timeline import Timeline, animate
 from titlegen.style.load import load_style_pack
 from titlegen.units import FrameRate
 

@@ -8,7 +8,7 @@ from typing import Any
 from titlegen.layout.measure import MeasuredText
 from titlegen.layout.model import Box, PlacedGlyph, SetText, TextItem
 from titlegen.layout.painting import Painting
-from titlegen.text.fonts import EM, hb_font
+from titlegen.text.fonts import EM, axes_of, hb_font
 from titlegen.text.itemize import graphemes
 from titlegen.text.shape import Glyph, ShapedLine
 
@@ -73,6 +73,25 @@ def _ink(glyphs: list[PlacedGlyph], box: Box) -> Box:
     """The rectangle that all outlines cover."""
     inks = [glyph.ink for glyph in glyphs if glyph.ink.width]
     return reduce(Box.union, inks) if inks else Box(box.x, box.y, 0, 0)
+
+
+def axis_values(item: TextItem) -> dict[str, float]:
+    """Where each variable axis of a text's fonts stands, by tag."""
+    fonts = dict.fromkeys(glyph.font for glyph in item.glyphs)
+    values: dict[str, float] = {}
+    for font in fonts:
+        for axis in axes_of(font.path):
+            values.setdefault(axis.tag, dict(font.axes).get(axis.tag, axis.default))
+    return values
+
+
+def axis_ranges(item: TextItem) -> dict[str, tuple[float, float]]:
+    """From where to where each variable axis of a text's fonts goes, by tag."""
+    ranges: dict[str, tuple[float, float]] = {}
+    for font in dict.fromkeys(glyph.font for glyph in item.glyphs):
+        for axis in axes_of(font.path):
+            ranges.setdefault(axis.tag, (axis.minimum, axis.maximum))
+    return ranges
 
 
 class _Parts:
