@@ -5,12 +5,11 @@ from __future__ import annotations
 from titlegen.errors import Place, StyleError
 from titlegen.layout.model import Box, Fill, GroupItem, ImageItem, Item, ShapeItem, TextItem
 from titlegen.layout.painting import Painting
-from titlegen.motion.curves import Curve, Knot
+from titlegen.motion.curves import Curve
 from titlegen.motion.knots import Changes, Written
 from titlegen.motion.tracks import Repaint
 from titlegen.style.models import StylePack
 from titlegen.style.nodes import Node, StackNode, TextNode
-from titlegen.style.paint import Paint
 
 
 def repaint(item: Item, node: Node | None, written: Written, painting: Painting) -> Repaint | None:
@@ -19,20 +18,15 @@ def repaint(item: Item, node: Node | None, written: Written, painting: Painting)
     A new colour is as opaque as the text style or the plate makes its own. Raises `StyleError` for a picture and for a
     stack without a plate, `NamesError` for a field that holds no colour.
     """
-    knots: tuple[Knot[Paint | None], ...] = written.knots(_color)
-    if not knots:
+    if not any(each.color is not None for each in (written.changes, *written.changes.keys)):
         return None
     own, box = _painted(item)
     opacity = _opacity(node, painting.pack)
 
-    def fills(knot: Knot[Paint | None]) -> tuple[Fill, ...] | None:
-        return None if knot.value is None else (painting.fill(knot.value, box, opacity),) * len(own)
+    def fills(each: Changes) -> tuple[Fill, ...] | None:
+        return None if each.color is None else (painting.fill(each.color, box, opacity),) * len(own)
 
-    return Repaint(Curve(tuple(Knot(knot.share, fills(knot), knot.ease) for knot in knots)), own)
-
-
-def _color(changes: Changes) -> Paint | None:
-    return changes.color
+    return Repaint(Curve(written.knots(fills)), own)
 
 
 def _painted(item: Item) -> tuple[tuple[Fill, ...], Box]:
