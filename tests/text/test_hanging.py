@@ -31,7 +31,7 @@ def advance(item: TextItem, place: int) -> float:
         ("«Jan»", 0.6, 0.6),
         ("Jan.", 0, 0.8),
         ("Jan,", 0, 0.8),
-        ("– Jan –", 0.3, 0.3),
+        ("– Jan –", 0.2, 0.2),
         ("-Jan-", 0.55, 0.55),
         ("Jan:", 0, 0.3),
         (".Jan", 0, 0),

@@ -12,13 +12,10 @@ from titlegen.sequence.cards import Card
 from titlegen.sequence.pacing import Change, duration_of
 from titlegen.sequence.timing import Span
 from titlegen.style.models import Template
-from titlegen.style.scalars import Duration
 from titlegen.units import Seconds
 
 LEAST_HOLD = Fraction(1, 2)
 """Seconds; no hold is made shorter than this to meet a length. One that was written shorter stays as it is."""
-
-NO_TIME = Duration(Fraction(0), "s")
 
 
 @dataclass(frozen=True)
@@ -94,22 +91,22 @@ def retimed(timed_card: TimedCard, frames: int) -> Title:
 
 
 def _played(template: Template, before: Change, after: Change) -> Template:
-    """The template without the in or the out that a dissolve takes the place of, and without handles."""
+    """The template without the in or the out that a dissolve takes the place of."""
     motion = template.motion
     if before.dissolve:
         motion = motion.model_copy(update={"entrance": {}})
     if after.dissolve:
         motion = motion.model_copy(update={"exit": {}})
-    return template.model_copy(update={"motion": motion, "handles": NO_TIME})
+    return template.model_copy(update={"motion": motion})
 
 
 def _with_hold(timed_card: TimedCard) -> TimedCard:
-    """The card with the timeline that its hold and its dissolves give it."""
+    """The card with the timeline that its hold and its dissolves give it, and no handles: those are the reel's."""
     title = timed_card.title
     dissolves = sum(change.overlap for change in (timed_card.before, timed_card.after) if change.dissolve)
     rate = title.timeline.rate
     hold = timed_card.hold + dissolves / rate.fraction
-    timeline = animate(title.layout, title.pack.style, timed_card.template, rate, hold)
+    timeline = animate(title.layout, title.pack.style, timed_card.template, rate, hold, handles=Fraction(0))
     return replace(timed_card, title=replace(title, timeline=timeline))
 
 

@@ -6,7 +6,7 @@ _BOTH = {
     **dict.fromkeys("\"'“”„‟‘’‚‛", 1.0),
     **dict.fromkeys("«»‹›", 0.6),
     **dict.fromkeys("-\u00ad\u2010\u2011", 0.55),
-    **dict.fromkeys("–—", 0.3),
+    **dict.fromkeys("–—", 0.2),
 }
 _AT_THE_END = {
     **dict.fromkeys(".,", 0.8),

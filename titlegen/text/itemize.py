@@ -14,7 +14,7 @@ from bidi.mirror import MIRRORED
 from fontTools import unicodedata as scripts
 
 from titlegen.errors import MissingGlyphError
-from titlegen.text.fonts import FontChain, FontInstance, coverage
+from titlegen.text.fonts import FontChain, FontInstance, coverage, has_colors
 
 Direction = Literal["ltr", "rtl"]
 
@@ -219,12 +219,17 @@ def _fonts(
         cluster, chain = text[start:end], chains[span_of[start]]
         _refuse_orphan(text, start)
         shared = all(_script(c) in _SHARED for c in cluster)
-        if shared and span_of[start] == before and has_cluster(chosen[-1], cluster):
+        if shared and span_of[start] == before and _goes_with(chosen[-1], cluster):
             chosen.append(chosen[-1])
             continue
         before = span_of[start]
         chosen.append(font_for(cluster, chain))
     return chosen
+
+
+def _goes_with(font: FontInstance, cluster: str) -> bool:
+    """True when punctuation may follow in `font`; an emoji font's spaces and figures are as wide as its pictures."""
+    return has_cluster(font, cluster) and not has_colors(font.path)
 
 
 def font_for(cluster: str, chain: FontChain) -> FontInstance:
