@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench pictures schema clean
+.PHONY: demo test check bench effects pictures schema clean
 
 demo: $(READY)
 	$(BIN)/titlegen batch examples/chat-show/names.csv -s chat-show -o out
@@ -25,9 +25,14 @@ bench: $(READY)
 	$(BIN)/pip install --quiet "imageio-ffmpeg>=0.6"
 	$(BIN)/python benchmarks/bench.py
 
+# What each effect costs a frame.
+effects: $(READY)
+	$(BIN)/python benchmarks/effects.py
+
 # Draws the pictures of the documents anew.
 pictures: $(READY)
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_guide.py
 
 # Writes the schema that editors use for style.yaml.
 schema: $(READY)

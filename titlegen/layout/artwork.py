@@ -92,6 +92,8 @@ def _svg_shape(path: Path) -> tuple[float, float]:
         raise ValueError("is no SVG that can be read") from None
     if not root.tag.endswith("svg"):
         raise ValueError("is no SVG that can be read")
+    if any(each.tag.endswith("}text") or each.tag == "text" for each in root.iter()):
+        raise ValueError("has text in it that is not converted to outlines")
     sides = [re.fullmatch(r"\s*([\d.]+)\s*(px)?\s*", root.get(side, "")) for side in ("width", "height")]
     if all(sides):
         width, height = (float(side[1]) for side in sides if side)

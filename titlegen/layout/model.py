@@ -62,8 +62,8 @@ class Fill:
     """What an area is painted with.
 
     `flat`: the colour of the only stop. `linear`: from `start` to `end`. `radial`: around `start`, and `end` lies as
-    far from it, in x and in y, as the ellipse of the last stop reaches. Places are px of the canvas with the item at rest;
-    stops are sorted, colours are mixed premultiplied.
+    far from it, in x and in y, as the ellipse of the last stop reaches. Places are px of the canvas with the item at
+    rest; stops are sorted, colours are mixed premultiplied.
     """
 
     kind: Literal["flat", "linear", "radial"]
@@ -171,8 +171,8 @@ class _Common:
 @dataclass(frozen=True, kw_only=True)
 class TextItem(_Common):
     """Set text: `size_px` is the em, `leading_px` the distance of baselines, `ink` what the glyphs cover at rest,
-    `lines` the words of each line. `fills` and `strokes` paint the text's runs, one each. `setting` sets it again with other
-    values of its fonts' axes (`titlegen.layout.typeset.with_axes_moved`)."""
+    `lines` the words of each line. `fills` and `strokes` paint the text's runs, one each. `setting` sets it again
+    with other values of its fonts' axes (`titlegen.layout.typeset.with_axes_moved`)."""
 
     ink: Box
     size_px: float
@@ -199,7 +199,7 @@ class SetText:
     """How a text was set: what it takes to set it again at the same place with other axes.
 
     `lines` with their words, `size_px` and `tightening` (1/1000 em taken off the runs' tracking) as the fit ladder left
-    them; `left` is each line's fixed point in px, of which `share` (0, 0.5 or 1) of the line's width lies to the left;
+    them; `fixed` is each line's fixed point in px, of which `share` (0, 0.5 or 1) of the line's width lies to the left;
     `baselines` in px.
     """
 
@@ -263,12 +263,14 @@ class FitStep:
     """A step of the fit ladder that had to be taken, from the style's value to the one used.
 
     `tracking` in 1/1000 em, `width` on the font's axis, `size` in px of the style's canvas, `lines` counted.
+    `uniform`: not for this title's own sake but for another one's of the batch.
     """
 
     item: str
     step: Literal["tracking", "width", "size", "lines"]
     before: float
     after: float
+    uniform: bool = False
 
     def __str__(self) -> str:
         unit = {"tracking": "/1000 em", "width": "", "size": " px", "lines": ""}[self.step]

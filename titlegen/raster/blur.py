@@ -1,4 +1,4 @@
-"""Soft coverages: drawn on a grid as coarse as the blur allows, blurred there, and enlarged."""
+"""Soft pictures: drawn on a grid as coarse as the blur allows, blurred there, and enlarged."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from titlegen.raster.coverage import Coverage
 from titlegen.units import Rect
+
+Layers = NDArray[np.float32]
+"""float32 (…, height, width): one coverage, or the planes of a picture."""
 
 _PASSES = 3
 
@@ -26,34 +28,41 @@ def reach_px(blur_px: float) -> int:
     return (_PASSES * (whole + 1) + 2) * step
 
 
-def soft_coverage(draw: Callable[[int, Rect], Coverage], source: Rect, blur_px: float, wanted: Rect) -> Coverage:
+def softened(draw: Callable[[int, Rect], Layers], source: Rect, blur_px: float, wanted: Rect) -> Layers:
     """The part in `wanted` of what lies in `source`, blurred by a Gaussian of standard deviation `blur_px` / 2.
 
-    `draw(step, cells)` gives the coverage of a grid whose cells are `step` px wide and high; `cells` counts
+    `draw(step, cells)` gives the layers on a grid whose cells are `step` px wide and high; `cells` counts
     them from the canvas's corner.
     """
     if blur_px <= 0:
         return draw(1, wanted)
     step, reach = _step(blur_px), reach_px(blur_px)
+    seen = Rect(wanted.left - reach, wanted.top - reach, wanted.right + reach, wanted.bottom + reach)
+    kept = source.intersection(seen)
     cells = Rect(
-        (source.left - reach) // step - 1,
-        (source.top - reach) // step - 1,
-        (source.right + reach) // step + 2,
-        (source.bottom + reach) // step + 2,
+        min(kept.left - reach, wanted.left) // step - 1,
+        min(kept.top - reach, wanted.top) // step - 1,
+        max(kept.right + reach, wanted.right) // step + 2,
+        max(kept.bottom + reach, wanted.bottom) // step + 2,
     )
-    mask = blurred(draw(step, cells), _blur_cells(blur_px))
-    rows = _enlarged(mask, step, cells.top, wanted.top, wanted.height)
-    return _enlarged(rows.T, step, cells.left, wanted.left, wanted.width).T
+    layers = blurred(draw(step, cells), _blur_cells(blur_px))
+    rows = _enlarged(layers, step, cells.top, wanted.top, wanted.height)
+    return _turned(_enlarged(_turned(rows), step, cells.left, wanted.left, wanted.width))
 
 
-def blurred(mask: Coverage, blur_px: float) -> Coverage:
-    """`mask` blurred with a standard deviation of `blur_px` / 2; nothing is beyond its edges."""
+def blurred(layers: Layers, blur_px: float) -> Layers:
+    """`layers` blurred with a standard deviation of `blur_px` / 2; nothing is beyond their edges."""
     if blur_px <= 0:
-        return mask
+        return layers
     whole, part = _running_mean(blur_px / 2)
     for _ in range(_PASSES):
-        mask = _mean(_mean(mask, whole, part).T, whole, part).T
-    return mask
+        layers = _turned(_mean(_turned(_mean(layers, whole, part)), whole, part))
+    return layers
+
+
+def _turned(layers: Layers) -> Layers:
+    """Rows as columns."""
+    return layers.swapaxes(-1, -2)
 
 
 def _step(blur_px: float) -> int:
@@ -78,27 +87,27 @@ def _running_mean(sigma: float) -> tuple[int, float]:
     return whole, part
 
 
-def _mean(mask: Coverage, whole: int, part: float) -> Coverage:
+def _mean(layers: Layers, whole: int, part: float) -> Layers:
     """The running mean down the columns."""
-    count = mask.shape[0]
-    sums: NDArray[np.float64] = np.zeros((count + 2 * whole + 3, mask.shape[1]), np.float64)
-    np.cumsum(mask, axis=0, out=sums[whole + 2 : whole + 2 + count])
-    sums[whole + 2 + count :] = sums[whole + 1 + count]
-    inner = sums[2 * whole + 2 : 2 * whole + 2 + count] - sums[1 : 1 + count]
-    outer = sums[2 * whole + 3 : 2 * whole + 3 + count] - sums[:count]
+    count = layers.shape[-2]
+    sums: NDArray[np.float64] = np.zeros((*layers.shape[:-2], count + 2 * whole + 3, layers.shape[-1]), np.float64)
+    np.cumsum(layers, axis=-2, out=sums[..., whole + 2 : whole + 2 + count, :])
+    sums[..., whole + 2 + count :, :] = sums[..., whole + 1 + count, None, :]
+    inner = sums[..., 2 * whole + 2 : 2 * whole + 2 + count, :] - sums[..., 1 : 1 + count, :]
+    outer = sums[..., 2 * whole + 3 : 2 * whole + 3 + count, :] - sums[..., :count, :]
     inner *= 1 - part
     inner += outer * part
     inner *= 1 / (2 * (whole + part) + 1)
     return inner.astype(np.float32)
 
 
-def _enlarged(mask: Coverage, step: int, first_cell: int, first_px: int, count: int) -> Coverage:
+def _enlarged(layers: Layers, step: int, first_cell: int, first_px: int, count: int) -> Layers:
     """Rows for `count` px from `first_px` on, between the cells' centres linearly."""
     if step == 1:
-        return mask[first_px - first_cell : first_px - first_cell + count]
+        return layers[..., first_px - first_cell : first_px - first_cell + count, :]
     places = (np.arange(first_px, first_px + count) + 0.5) / step - 0.5 - first_cell
     cells = places.astype(np.int64)
     share = (places - cells).astype(np.float32)[:, None]
-    rows: Coverage = mask[cells] * (1 - share)
-    rows += mask[cells + 1] * share
+    rows: Layers = layers[..., cells, :] * (1 - share)
+    rows += layers[..., cells + 1, :] * share
     return rows

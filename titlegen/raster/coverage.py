@@ -1,21 +1,20 @@
-"""How much of each pixel a glyph, a rectangle or a wipe covers.
+"""How much of each pixel glyphs and upright rectangles cover.
 
 Every function returns float32 (region.height, region.width), 0 to 1, by exact area where edges are straight.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import uharfbuzz as hb
-from numpy.typing import NDArray
 
 from titlegen.layout.model import Box, PlacedGlyph
-from titlegen.motion.timeline import Reveal
 from titlegen.raster.affine import Affine
+from titlegen.raster.frame import Coverage
 from titlegen.text.fonts import EM, hb_font
 from titlegen.units import Rect
-
-Coverage = NDArray[np.float32]
 
 _ACROSS, _DOWN = 2, 4
 """Cells of a pixel in which HarfBuzz draws glyphs.
@@ -26,18 +25,14 @@ Against 16 × 16 cells, rms over edge pixels in 1/255: 4 to 14 with one cell, 1 
 """
 
 
-def glyph_coverage(
-    glyphs: tuple[PlacedGlyph, ...], size_px: float, spread_px: float, to_canvas: Affine, region: Rect
-) -> Coverage:
+def glyph_coverage(glyphs: Iterable[PlacedGlyph], spread_px: float, to_canvas: Affine, region: Rect) -> Coverage:
     """Glyphs at their exact place; `spread_px` is the extra tracking a gap gets, before `to_canvas`."""
     draw = hb.RasterDraw()
     draw.extents = hb.RasterExtents(
         region.left * _ACROSS, -region.bottom * _DOWN, region.width * _ACROSS, region.height * _DOWN
     )
-    unit = size_px * to_canvas.scale / EM
     for glyph in glyphs:
-        x, y = to_canvas.point(glyph.x + glyph.spread * spread_px, glyph.y)
-        draw.transform = (unit * _ACROSS, 0.0, 0.0, unit * _DOWN, x * _ACROSS, -y * _DOWN)
+        draw.transform = glyph_transform(glyph, spread_px, to_canvas, _ACROSS, _DOWN)
         draw.draw_glyph(hb_font(glyph.font), glyph.id)
     image = draw.render()
     extents = image.extents
@@ -51,16 +46,31 @@ def glyph_coverage(
     return np.multiply(sums, np.float32(1 / (255 * _ACROSS * _DOWN)), dtype=np.float32)
 
 
-def box_coverage(box: Box, radius_px: float, region: Rect) -> Coverage:
-    """A rectangle at any sub-pixel place, with rounded corners."""
+def glyph_transform(
+    glyph: PlacedGlyph, spread_px: float, at: Affine, across: int, down: int
+) -> tuple[float, float, float, float, float, float]:
+    """HarfBuzz's xx, yx, xy, yy, dx, dy, y up, on a grid of `across` × `down` cells a pixel."""
+    unit = glyph.size_px / EM
+    x, y = at.point(glyph.x + glyph.spread * spread_px, glyph.y)
+    return (
+        at.xx * unit * across,
+        -at.yx * unit * down,
+        -at.xy * unit * across,
+        at.yy * unit * down,
+        x * across,
+        -y * down,
+    )
+
+
+def box_coverage(box: Box, radii: tuple[float, float, float, float], region: Rect) -> Coverage:
+    """A rectangle at any sub-pixel place, with a radius in px for each corner, clockwise from the top left."""
     across = _span_coverage(box.x, box.right, region.left, region.width)
     down = _span_coverage(box.y, box.bottom, region.top, region.height)
     mask = np.multiply.outer(down, across)
-    radius = min(radius_px, box.width / 2, box.height / 2)
-    if radius >= 0.5:
-        for left in (True, False):
-            for top in (True, False):
-                _round_corner(mask, box, radius, left, top, region)
+    corners = zip(radii, ((True, True), (False, True), (False, False), (True, False)), strict=True)
+    for radius, (left, top) in corners:
+        if min(radius, box.width / 2, box.height / 2) >= 0.5:
+            _round_corner(mask, box, min(radius, box.width / 2, box.height / 2), left, top, region)
     return mask
 
 
@@ -89,33 +99,3 @@ def _round_corner(mask: Coverage, box: Box, radius: float, left: bool, top: bool
 
 def _corner_span(start: float, end: float, first: int, count: int) -> tuple[int, int]:
     return max(0, int(np.floor(start)) - first), min(count, int(np.ceil(end)) - first)
-
-
-def reveal_coverage(reveal: Reveal, box: Box, scale: float, region: Rect) -> Coverage:
-    """The part of a box's surroundings that a wipe lets through; constant across the wipe's direction.
-
-    `box` is the item's place on the canvas and `scale` its size there. Shape (region.height, 1) or
-    (1, region.width), to be multiplied with a coverage.
-    """
-    soft = reveal.soft_px * scale
-    if reveal.side in ("top", "bottom"):
-        along = _wipe(reveal.side == "top", box.y, box.height, reveal.progress, soft, region.top, region.height)
-        return along[:, None]
-    if reveal.side == "middle":
-        half, middle = box.width / 2, box.x + box.width / 2
-        to_right = _wipe(True, middle, half, reveal.progress, soft, region.left, region.width)
-        to_left = _wipe(False, middle - half, half, reveal.progress, soft, region.left, region.width)
-        return np.minimum(to_right, to_left)[None, :]
-    along = _wipe(reveal.side == "left", box.x, box.width, reveal.progress, soft, region.left, region.width)
-    return along[None, :]
-
-
-def _wipe(
-    from_start: bool, start: float, length: float, progress: float, soft: float, first: int, count: int
-) -> Coverage:
-    """How much of each of `count` px from `first` on has been passed by a wipe along a line."""
-    edge = (length + soft) * progress
-    places = np.arange(first, first + count, dtype=np.float64) + 0.5
-    passed = places - start if from_start else start + length - places
-    ramp = (edge - passed) / soft if soft >= 1 else edge - passed + 0.5
-    return np.clip(ramp, 0, 1).astype(np.float32)

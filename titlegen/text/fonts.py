@@ -77,6 +77,11 @@ def _face(path: Path) -> hb.Face:
         raise FontError(f"the font {path} cannot be opened: {error}.") from None
     if face.glyph_count == 0 or not coverage(path, face):
         raise FontError(f"{path} is not a font file.", remedy="Use a whole TrueType or OpenType file.")
+    if face.has_color_png and not face.has_color_paint and not face.has_color_layers:
+        raise FontError(
+            f"{path.name} draws its glyphs with pictures (CBDT or sbix), which have no outlines.",
+            remedy="Use a colour font with a COLR table, such as the NotoColorEmoji.ttf that is shipped.",
+        )
     if _ends_early(path):
         raise FontError(f"the font {path} is cut short: tables are missing from its end.", remedy="Copy it again.")
     return face
@@ -106,6 +111,12 @@ def _ends_early(path: Path) -> bool:
 def coverage(path: Path, face: hb.Face | None = None) -> frozenset[int]:
     """The code points that the font at `path` has glyphs for."""
     return frozenset((face or _face(path)).unicodes)
+
+
+@cache
+def has_colors(path: Path) -> bool:
+    """True for a font some of whose glyphs are painted in colours of their own (COLR)."""
+    return bool(_face(path).has_color_paint or _face(path).has_color_layers)
 
 
 @lru_cache(maxsize=512)

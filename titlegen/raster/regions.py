@@ -1,0 +1,30 @@
+"""Regions of whole px: what boxes touch, and parts of planes."""
+
+from __future__ import annotations
+
+import math
+
+from titlegen.layout.model import Box
+from titlegen.raster.frame import Planes
+from titlegen.units import Rect
+
+NOWHERE = Rect(0, 0, 0, 0)
+
+
+def touched(box: Box) -> Rect:
+    """The whole px that a box touches, with one to spare for anti-aliasing."""
+    if box.width <= 0 or box.height <= 0:
+        return NOWHERE
+    return Rect(math.floor(box.x) - 1, math.floor(box.y) - 1, math.ceil(box.right) + 1, math.ceil(box.bottom) + 1)
+
+
+def grown(region: Rect, by: int) -> Rect:
+    """A region with `by` px more on every side; an empty one stays empty."""
+    if region.empty:
+        return region
+    return Rect(region.left - by, region.top - by, region.right + by, region.bottom + by)
+
+
+def part_of_planes(target: Planes, region: Rect, own: Rect) -> Planes:
+    """The px of planes which begin at `region`'s corner that lie in `own`."""
+    return target[:, own.top - region.top : own.bottom - region.top, own.left - region.left : own.right - region.left]
