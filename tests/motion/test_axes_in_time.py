@@ -6,9 +6,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from moved_titles import moved, one_move, shown
+from moved_titles import moved, one_move, shown, titled
+from written_packs import text_item
 
 from titlegen.errors import ExitCode, FontError
+from titlegen.layout.typeset import with_axes_moved
 
 WIDE = {"text": {"font": "wide"}}
 """Mona Sans, at width 100 and weight 500 of 75 to 125 and 200 to 900."""
@@ -57,9 +59,10 @@ def test_two_moves_of_an_axis_add_up_to_its_end() -> None:
 
 
 def test_letters_of_a_fallback_font_without_the_axis_stay_as_they_are() -> None:
-    timeline = moved(one_move(axes={"wght": 900}, opacity=0), name="דני", **WIDE)
-    assert axes(timeline, 0) == {}
-    assert shown(timeline, 0).opacity == 0
+    layout, timeline = titled(one_move(axes={"wght": 900}, opacity=0), name="דני", **WIDE)
+    state = shown(timeline, 0)
+    assert state.opacity == 0
+    assert with_axes_moved(text_item(layout), state.axes).glyphs == text_item(layout).glyphs
 
 
 WRONG = {

@@ -54,7 +54,7 @@ def test_an_exposure_lasts_its_share_of_a_frame_about_the_frames_moment(shutter:
 
 
 @pytest.mark.parametrize(
-    ("a_frame", "expected"), [(0.5, 1), (0.9, 1), (1.2, 2), (3, 2), (5, 3), (20, 10), (60, 30), (70, 32), (1500, 32)]
+    ("a_frame", "expected"), [(0.5, 1), (0.9, 1), (1.2, 2), (3, 2), (5, 3), (20, 10), (60, 30), (126, 63), (1500, 64)]
 )
 def test_a_faster_move_needs_more_samples_up_to_a_limit(a_frame: float, expected: int) -> None:
     assert count(shot(one_move(x=-10 * a_frame)).state(5)) == expected

@@ -147,7 +147,8 @@ class _TemplateRules(_PackRules):
                 yield from broken_motion(several, item, nodes.get(item), source, (*self.path, "motion", part, item))
         for item, drift in template.motion.hold.items():
             yield from broken_drift(drift, item, nodes.get(item), source, (*self.path, "motion", "hold", item))
-        named = {"in": template.motion.entrance, "hold": template.motion.hold, "out": template.motion.exit}
+        motion = template.motion
+        named = {"in": tuple(motion.entrance), "hold": tuple(motion.hold), "out": tuple(motion.exit)}
         for part, item in ((part, item) for part, items in named.items() for item in items):
             if item not in movable:
                 where = (*self.path, "motion", part, item)
