@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from titlegen.errors import StyleError
-from titlegen.style.moves import Drift, Move
+from titlegen.style.moves import Drift, Move, touched
 from titlegen.style.nodes import ImageNode, Node, StackNode, TextNode
 from titlegen.style.yaml_source import Path_, YamlSource
 
@@ -21,29 +21,25 @@ def broken_motion(
     for i, move in enumerate(moves):
         at = (*where, i) if (*where, i) in source.values else where
         yield from _broken_move(move, item, node, source, at)
-        yield from _impossible(_changed(move), item, node, source, at)
+        yield from _impossible(touched(move), item, node, source, at)
         yield from _broken_keys(move, source, at)
 
 
 def broken_drift(drift: Drift, item: str, node: Node | None, source: YamlSource, where: Path_) -> Iterator[StyleError]:
     """What is wrong with the drift of one item."""
-    if not _changed(drift):
+    if not touched(drift):
         yield StyleError(
             f"this drift of “{item}” changes nothing.",
             place=source.place(where),
             remedy="Give it opacity, x, y, scale, rotate, blur, tracking, axes or color.",
         )
-    yield from _impossible(_changed(drift), item, node, source, where)
+    yield from _impossible(touched(drift), item, node, source, where)
     yield from _broken_keys(drift, source, where)
-
-
-def _changed(changes: Move | Drift) -> frozenset[str]:
-    return changes.changed.union(*(key.changed for key in changes.keys))
 
 
 def _broken_move(move: Move, item: str, node: Node | None, source: YamlSource, at: Path_) -> Iterator[StyleError]:
     place = source.place(at)
-    changed, is_text = _changed(move), isinstance(node, TextNode)
+    changed, is_text = touched(move), isinstance(node, TextNode)
     if move.idle:
         yield StyleError(
             f"this move of “{item}” changes nothing.",

@@ -146,7 +146,7 @@ class Move(_Changes):
     @property
     def idle(self) -> bool:
         """True when it changes nothing."""
-        return not (self.changed or self.reveal is not None or any(key.changed for key in self.keys))
+        return not (touched(self) or self.reveal is not None)
 
 
 class Drift(_Changes):
@@ -156,6 +156,11 @@ class Drift(_Changes):
     """Keyframes instead of one state at the end: shares of the whole title, the times growing."""
     ease: Easing | None = None
     """Without it: `linear`."""
+
+
+def touched(changes: Move | Drift) -> frozenset[str]:
+    """The words that a move or a drift says something about, in its keyframes as well."""
+    return changes.changed.union(*(key.changed for key in changes.keys))
 
 
 Moves = Annotated[tuple[Move, ...], BeforeValidator(as_tuple)]
