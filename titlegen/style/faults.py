@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
@@ -73,7 +73,7 @@ def _spot(detail: ErrorDetails, data: Any) -> _Spot | None:
     """Follow the grammar and the document side by side.
 
     Pydantic's `loc` has words between the keys that nobody wrote: the member of a union, the place of a single
-    value that stands for a list. None when the error is about a member of a union that the value never was.
+    value that stands for a list. None for a list that only lacks what was wrong in it.
     """
     kind: Any = StylePack
     model: type[BaseModel] = StylePack
@@ -84,8 +84,6 @@ def _spot(detail: ErrorDetails, data: Any) -> _Spot | None:
         kind = _bare(kind)
         if get_origin(kind) in (Union, UnionType):
             kind = _member(kind, str(part))
-            if _is_model(kind) != isinstance(data, dict):
-                return None
             continue
         if _is_model(kind):
             model = kind
@@ -121,12 +119,11 @@ def _bare(kind: Any) -> Any:
 
 
 def _member(union: Any, label: str) -> Any:
-    """The member of `union` that Pydantic calls `label`: a tag, a model's name, or else the words of a literal."""
+    """The member of `union` with the tag `label`: every union of the grammar is told apart by tags."""
     for member in get_args(union):
-        tags = [extra.tag for extra in get_args(member)[1:] if isinstance(extra, Tag)]
-        if label in tags or getattr(member, "__name__", None) == label:
+        if any(isinstance(extra, Tag) and extra.tag == label for extra in get_args(member)[1:]):
             return _bare(member)
-    return Literal
+    return Any
 
 
 def _inside(kind: Any, part: str | int) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from titlegen.style.grammar import Model, as_tuple
+from titlegen.style.grammar import Model, Shorthand, as_tuple
 from titlegen.style.scalars import ShareValue
 
 ColorRef = Annotated[str, Field(max_length=60)]
@@ -27,16 +27,12 @@ class Stop(Model):
     """From 0, not seen, to 1, full."""
 
 
-def _as_stop(value: Any) -> Any:
-    return {"color": value} if isinstance(value, str) else value
-
-
 class Gradient(Model):
     """Colours that go over into each other across the item's box."""
 
     gradient: Literal["linear", "radial"]
     """Along a line, or from a centre outwards."""
-    stops: tuple[Annotated[Stop, BeforeValidator(_as_stop)], ...] = Field(min_length=2, max_length=16)
+    stops: tuple[Annotated[Stop, BeforeValidator(Shorthand("color"))], ...] = Field(min_length=2, max_length=16)
     """Two colours or more: names, or blocks with `color`, `at` and `opacity`."""
     angle: float = Field(default=90, ge=-360, le=360)
     """Where a linear one goes, in degrees: 0 up, 90 to the right, 180 down (CSS Images 3, section 3.1)."""
@@ -46,7 +42,15 @@ class Gradient(Model):
     """How far a radial one reaches; at `100%` it touches the sides of the box."""
 
 
-Paint = ColorRef | Gradient
+def paint_kind(value: Any) -> str:
+    """Which of the two a `Paint` is, by the way it is written: a word, or a block."""
+    return "gradient" if isinstance(value, (dict, Gradient)) else "color"
+
+
+Paint = Annotated[
+    Annotated[ColorRef, Tag("color")] | Annotated[Gradient, Tag("gradient")],
+    Discriminator(paint_kind),
+]
 """One colour, or a gradient. `none` paints nothing."""
 
 NONE = "none"
