@@ -19,7 +19,8 @@ def bad(told: str, *edits: str | tuple[str, str], name: str) -> object:
     return pytest.param(pairs, told.split("…"), id=name)
 
 
-def check(pack_text: str, edits: Edits, told: list[str]) -> None:
+def check(pack_text: str, edits: Edits, told: list[str]) -> str:
+    """All that is told of the pack with these edits; the first fault says what is `told`, where ‸ stands."""
     for old, new in edits:
         assert old in pack_text, f"the pack has no {old!r}"
         pack_text = pack_text.replace(old, new, 1)
@@ -34,3 +35,9 @@ def check(pack_text: str, edits: Edits, told: list[str]) -> None:
     assert all(part in first for part in told), first
     assert (fault.place.line, fault.place.column) == (before.count("\n") + 1, len(before) - before.rfind("\n")), first
     assert fault.place.file == "style.yaml"
+    return str(fault)
+
+
+def check_alone(pack_text: str, edits: Edits, told: list[str]) -> None:
+    """As `check`, and nothing else is told."""
+    assert "\n" not in check(pack_text, edits, told)

@@ -142,14 +142,19 @@ class BackdropImage(Model):
     """What lies under a picture that is transparent."""
 
 
-def _backdrop_kind(value: Any) -> str:
+def _backdrop_kind(value: Any) -> str | None:
     picture = "image" in value if isinstance(value, dict) else isinstance(value, BackdropImage)
     return "image" if picture else paint_kind(value)
 
 
 Backdrop = Annotated[
     Annotated[ColorRef, Tag("color")] | Annotated[Gradient, Tag("gradient")] | Annotated[BackdropImage, Tag("image")],
-    Discriminator(_backdrop_kind),
+    Discriminator(
+        _backdrop_kind,
+        custom_error_type="backdrop_kind",
+        custom_error_message="a block here is a picture or a gradient; write image: and its file in it, or gradient: "
+        "linear and stops: [first, last]",
+    ),
 ]
 
 

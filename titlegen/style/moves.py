@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from titlegen.errors import nearest
 from titlegen.style.grammar import AxisTag, Model, Name, as_tuple
 from titlegen.style.paint import Paint
-from titlegen.style.scalars import DurationValue, Easing, OffsetValue, RevealValue, ShareValue
+from titlegen.style.scalars import DurationValue, Easing, OffsetValue, RevealValue, ShareValue, as_written
 
 PRESETS: dict[str, dict[str, Any]] = {
     "fade": {"opacity": 0, "lasts": "0.5s", "ease": "in-out-sine"},
@@ -74,10 +74,18 @@ class Key(_Changes):
     """How the item goes on its way to this key from the one before."""
 
 
+def _check_preset(value: Any) -> Any:
+    if isinstance(value, str) and value in PRESETS:
+        return value
+    near = nearest(str(value), list(PRESETS))
+    hint = f"; did you mean “{near}”?" if near else f"; there is {', '.join(PRESETS)}"
+    raise ValueError(f"“{as_written(value)}” is no preset{hint}")
+
+
 class Move(_Changes):
     """What an item does: in `in`, the state it comes from; in `out`, the state it goes to."""
 
-    preset: str | None = None
+    preset: Annotated[str, BeforeValidator(_check_preset)] | None = None
     """A move by name; words beside it replace the preset's own."""
     keys: tuple[Key, ...] = Field(default=(), max_length=100)
     """Keyframes instead of one state: at least two, the times growing."""
@@ -111,13 +119,11 @@ class Move(_Changes):
     def _with_preset(cls, given: Any) -> Any:
         if not isinstance(given, dict) or given.get("preset") is None:
             return given
-        name = given["preset"]
-        if name not in PRESETS:
-            near = nearest(str(name), list(PRESETS))
-            hint = f"; did you mean “{near}”?" if near else f"; there is {', '.join(PRESETS)}"
-            raise ValueError(f"“{name}” is no preset{hint}")
+        known = isinstance(given["preset"], str) and given["preset"] in PRESETS
+        # An unknown preset is told once, not as a lack of what it would have said, too.
+        said = PRESETS[given["preset"]] if known else {"opacity": 0, "lasts": "0s"}
         replaced = {"ease", *(("stagger",) if given.get("overlap") is not None else ())}
-        return {**{word: value for word, value in PRESETS[name].items() if word not in replaced}, **given}
+        return {**{word: value for word, value in said.items() if word not in replaced}, **given}
 
     def ease_of(self, part: Literal["in", "out"]) -> str:
         """The easing as it is used: the written one, the preset's, or what suits coming and going."""

@@ -9,7 +9,15 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from titlegen.style.grammar import Model, Shorthand, as_tuple
 from titlegen.style.scalars import ShareValue
 
-ColorRef = Annotated[str, Field(max_length=60)]
+
+def _check_color_ref(value: Any) -> Any:
+    if not isinstance(value, str):
+        shown = "a list" if isinstance(value, list) else f"“{value}”"
+        raise ValueError(f"{shown} is not a colour; write a name of the palette, or “#RRGGBB” in quotes")
+    return value
+
+
+ColorRef = Annotated[str, BeforeValidator(_check_color_ref), Field(max_length=60)]
 """A palette colour's name, `#RRGGBB`, or a `{field}` that holds one of these."""
 
 Blend = Literal["normal", "multiply", "screen", "overlay", "add"]
@@ -42,14 +50,20 @@ class Gradient(Model):
     """How far a radial one reaches; at `100%` it touches the sides of the box."""
 
 
-def paint_kind(value: Any) -> str:
-    """Which of the two a `Paint` is, by the way it is written: a word, or a block."""
-    return "gradient" if isinstance(value, (dict, Gradient)) else "color"
+def paint_kind(value: Any) -> str | None:
+    """Which of the two a `Paint` is, by the way it is written: a word, or a block with a gradient's words."""
+    if isinstance(value, dict):
+        return "gradient" if "gradient" in value or "stops" in value else None
+    return "gradient" if isinstance(value, Gradient) else "color"
 
 
 Paint = Annotated[
     Annotated[ColorRef, Tag("color")] | Annotated[Gradient, Tag("gradient")],
-    Discriminator(paint_kind),
+    Discriminator(
+        paint_kind,
+        custom_error_type="paint_kind",
+        custom_error_message="a block here is a gradient; write gradient: linear and stops: [first, last] in it",
+    ),
 ]
 """One colour, or a gradient. `none` paints nothing."""
 
