@@ -71,7 +71,7 @@ class Fit(Model):
 Figures = Literal["tabular", "proportional", "lining", "old-style"]
 
 
-FigureChoices = Annotated[tuple[Figures, ...], BeforeValidator(as_tuple), Field(max_length=2)]
+FigureChoices = Annotated[tuple[Figures, ...], Field(max_length=2), BeforeValidator(as_tuple)]
 
 
 class TextStyle(Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from titlegen.errors import nearest
 from titlegen.style.grammar import AxisTag, Model, Name, as_tuple
@@ -82,10 +82,21 @@ def _check_preset(value: Any) -> Any:
     raise ValueError(f"“{as_written(value)}” is no preset{hint}")
 
 
+PresetName = Annotated[str, BeforeValidator(_check_preset), WithJsonSchema({"enum": list(PRESETS)})]
+
+
+def _lasting_or_preset(schema: dict[str, Any]) -> None:
+    """For editors: a move says how long it lasts, unless its preset does."""
+    schema["required"].remove("lasts")
+    schema["anyOf"] = [{"required": ["lasts"]}, {"required": ["preset"]}]
+
+
 class Move(_Changes):
     """What an item does: in `in`, the state it comes from; in `out`, the state it goes to."""
 
-    preset: Annotated[str, BeforeValidator(_check_preset)] | None = None
+    model_config = ConfigDict(json_schema_extra=_lasting_or_preset)
+
+    preset: PresetName | None = None
     """A move by name; words beside it replace the preset's own."""
     keys: tuple[Key, ...] = Field(default=(), max_length=100)
     """Keyframes instead of one state: at least two, the times growing."""
@@ -99,7 +110,7 @@ class Move(_Changes):
     at: DurationValue = Field(default="0s", validate_default=True)
     """When it begins, from the beginning of the in or of the out."""
     lasts: DurationValue
-    """How long it takes."""
+    """How long it takes; a preset says it, too."""
     ease: Easing | None = None
     """Without it: `out-cubic` in, `in-cubic` out."""
     by: Literal["item", "line", "word", "cluster", "letter"] = "item"

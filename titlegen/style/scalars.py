@@ -290,7 +290,12 @@ PaletteColor = Annotated[
 Easing = Annotated[
     str,
     BeforeValidator(parse_easing),
-    WithJsonSchema({"type": "string", "examples": ["out-cubic", "spring(0.3)", "cubic-bezier(0.2, 0, 0, 1)"]}),
+    WithJsonSchema(
+        {
+            "anyOf": [{"enum": list(EASING_NAMES)}, {"type": "string", "pattern": r"\("}],
+            "examples": ["out-cubic", "spring(0.3)", "cubic-bezier(0.2, 0, 0, 1)"],
+        }
+    ),
 ]
 ShareValue = Annotated[
     float,
