@@ -1,4 +1,4 @@
-"""`styles`: what packs there are, what is in one, a new one, and the schema for editors."""
+"""`styles`: what packs there are, what is in one, a new one, what breaks it, and the grammar for editors and people."""
 
 from __future__ import annotations
 
@@ -52,3 +52,11 @@ def schema_command() -> None:
     from titlegen.style.schema import style_schema
 
     print(json.dumps(style_schema(), ensure_ascii=False, indent=2))
+
+
+@styles_app.command("reference")
+def reference_command() -> None:
+    """Every word of style.yaml, explained, as Markdown."""
+    from titlegen.style.reference import reference
+
+    print(reference(), end="")

@@ -76,7 +76,7 @@ class Stroke(Model):
     color: Paint
     """A palette colour's name, `#RRGGBB`, or a gradient."""
     width: float = Field(gt=0, le=200)
-    """px."""
+    """How thick it is, in px."""
     position: Literal["outside", "center", "inside"] = "center"
     """On which side of the outline it lies."""
     join: Literal["miter", "round", "bevel"] = "miter"
