@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from titlegen.cli.options import StyleArgument
+from titlegen.cli.errors import print_json, print_results, told_as_json
+from titlegen.cli.options import JsonOption, StyleArgument
 
 styles_app = typer.Typer(help="List, show and start style packs.", no_args_is_help=True)
 
@@ -60,3 +61,18 @@ def reference_command() -> None:
     from titlegen.style.reference import reference
 
     print(reference(), end="")
+
+
+@styles_app.command("lint")
+def lint_command(style: StyleArgument, as_json: JsonOption = False) -> None:
+    """Try a style with difficult names at several sizes, and say what breaks."""
+    from titlegen.linting import lint_style
+
+    with told_as_json(as_json):
+        outcome = lint_style(style)
+    if as_json:
+        print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
+    else:
+        print_results(outcome.results)
+        print(outcome.told())
+    raise typer.Exit(outcome.exit_code)
