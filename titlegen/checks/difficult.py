@@ -68,9 +68,10 @@ def trials(pack: StylePack, template: Template) -> Iterator[Trial]:
     yield from _fields_left_empty(template, samples)
     words = [name for name, spec in template.fields.items() if _holds_words(spec)]
     named = sorted(words, key=lambda name: not template.fields[name].required)[:1]
+    sometimes = [name for name in words if not re.search(r"\d", template.fields[name].sample)]  # no dates, no scores
     if named:
         for each in DIFFICULT:
-            beside = {name: each.beside for name in words if each.beside is not None}
+            beside = {name: each.beside for name in sometimes if each.beside is not None}
             yield Trial(each.label, {**samples, **beside, named[0]: each.name}, each.rare)
         if _most_lines(pack, template, named[0]) > 1:
             yield Trial("two typed lines", {**samples, named[0]: "Ada Lovelace\nCharles Babbage"})
