@@ -7,7 +7,7 @@ from moviepy import VideoClip
 from numpy.typing import NDArray
 
 from titlegen.delivery.bleed import CELL, Planes, straighten
-from titlegen.motion.timeline import FrameState
+from titlegen.motion.state import FrameState
 from titlegen.pipeline import Title
 from titlegen.raster.frame import Frame, flattened
 from titlegen.raster.render import render

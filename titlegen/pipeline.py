@@ -20,7 +20,8 @@ from titlegen.delivery.master import Encoded, MasterSpec, open_writer
 from titlegen.errors import Place, UsageError
 from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
-from titlegen.motion.timeline import FrameState, Timeline, animate
+from titlegen.motion.state import FrameState
+from titlegen.motion.timeline import Timeline, animate
 from titlegen.raster.frame import Frame, Pixels
 from titlegen.raster.render import render, title_region
 from titlegen.style.load import LoadedPack

@@ -215,8 +215,8 @@ class _Drawing:
     def _paint_inside(self, item: Item, state: ItemState, at: Affine, target: Planes, region: Rect) -> None:
         if isinstance(item, GroupItem):
             children = item.children
-            if state.fill is not None and item.plate and isinstance(children[0], ShapeItem):
-                children = (replace(children[0], fill=state.fill), *children[1:])
+            if state.fills and item.plate and isinstance(children[0], ShapeItem):
+                children = (replace(children[0], fill=state.fills[0]), *children[1:])
             for child in children:
                 self.paint(child, at, target, region)
             return

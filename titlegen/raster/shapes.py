@@ -32,7 +32,7 @@ def shape_extent(item: ShapeItem) -> Box:
 def shape_silhouette(item: ShapeItem, state: ItemState, at: Affine, region: Rect) -> Coverage:
     """What a shape covers in any colour: what throws its shadow."""
     mask = _area(item, at, region)
-    if item.fill.unseen:
+    if _fill(item, state).unseen:
         mask = mask * 0
     for stroke in item.strokes:
         line = _line(item, state, stroke, at, region)
@@ -42,11 +42,15 @@ def shape_silhouette(item: ShapeItem, state: ItemState, at: Affine, region: Rect
 
 def paint_shape(item: ShapeItem, state: ItemState, at: Affine, target: Planes, region: Rect) -> None:
     """Fill a shape and draw its lines over `target`, which is of `region`."""
-    fill: Fill = state.fill or item.fill
+    fill = _fill(item, state)
     if not fill.unseen:
         paint(target, _area(item, at, region), fill, at, region)
     for stroke in item.strokes:
         paint(target, _line(item, state, stroke, at, region), stroke.fill, at, region)
+
+
+def _fill(item: ShapeItem, state: ItemState) -> Fill:
+    return state.fills[0] if state.fills else item.fill
 
 
 def _area(item: ShapeItem, at: Affine, region: Rect) -> Coverage:

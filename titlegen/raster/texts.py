@@ -58,7 +58,7 @@ def _part_extent(part: Part, reach: float) -> Box:
 def text_silhouette(item: TextItem, state: ItemState, at: Affine, region: Rect) -> Coverage:
     """What a text covers in any colour: what throws its shadow."""
     mask = np.zeros((region.height, region.width), np.float32)
-    for run, fill in enumerate(item.fills):
+    for run, fill in enumerate(state.fills or item.fills):
         glyphs = tuple(glyph for glyph in item.glyphs if glyph.run == run)
         if not fill.unseen:
             mask = np.maximum(mask, _covered(item, state, glyphs, glyph_coverage, at, region))
@@ -70,8 +70,7 @@ def text_silhouette(item: TextItem, state: ItemState, at: Affine, region: Rect) 
 
 def paint_text(item: TextItem, state: ItemState, at: Affine, target: Planes, region: Rect) -> None:
     """Set a text over `target`, which is of `region`: run by run its letters, and over them their lines."""
-    for run, own in enumerate(item.fills):
-        fill: Fill = state.fill or own
+    for run, fill in enumerate(state.fills or item.fills):
         glyphs = tuple(glyph for glyph in item.glyphs if glyph.run == run and glyph.ink.width)
         colored = tuple(glyph for glyph in glyphs if is_colored(glyph))
         plain = tuple(glyph for glyph in glyphs if not is_colored(glyph)) if colored else glyphs
