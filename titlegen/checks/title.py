@@ -145,6 +145,6 @@ def _short_hold(layout: Layout, timeline: Timeline, pack: StylePack, where: Plac
             "hold-too-short",
             "warning",
             where,
-            f"stands for {held:g} s; {words} words take {needed:.1f} s to read.",
+            f"stands for {round(held, 2):g} s; {words} words take {needed:.1f} s to read.",
             f"Hold it for {needed:.1f} s.",
         )
