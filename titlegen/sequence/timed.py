@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from titlegen.checks.title import time_to_read
 from titlegen.errors import NamesError
 from titlegen.motion.timeline import animate
 from titlegen.pipeline import Title
@@ -50,7 +51,7 @@ def timed(card: Card, title: Title, before: Change, after: Change) -> TimedCard:
     template = _played(title.pack.style.templates[title.template], before, after)
     hold = card.job.hold
     if hold is None:
-        hold = template.hold.seconds(Fraction(title.pack.style.rate))
+        hold = _hold(card, title, template)
     natural = _with_hold(TimedCard(card, title, template, hold, before, after))
     lasts = duration_of(card.job, title.pack.style.rate)
     if lasts is None:
@@ -65,6 +66,15 @@ def timed(card: Card, title: Title, before: Change, after: Change) -> TimedCard:
             remedy="Give it longer, or a transition that takes less.",
         )
     return _with_room(_with_hold(replace(natural, hold=hold + longer / rate.fraction)))
+
+
+def _hold(card: Card, title: Title, template: Template) -> Seconds:
+    """The template's own, or, for a card of several rows, as long as its words take to read."""
+    own = template.hold.seconds(Fraction(title.pack.style.rate))
+    if len(card.lines) == 1:
+        return own
+    _, needed = time_to_read(title.layout, title.pack.style)
+    return max(own, Fraction(needed).limit_denominator(10))
 
 
 def span_of(timed_card: TimedCard) -> Span:
