@@ -24,7 +24,7 @@ def is_colored(glyph: PlacedGlyph) -> bool:
 def color_glyph_planes(
     glyphs: tuple[PlacedGlyph, ...], spread_px: float, at: Affine, region: Rect, foreground: Color
 ) -> Planes:
-    """Coloured glyphs at their places; parts of them that take the text's colour take `foreground`."""
+    """Coloured glyphs at their places; what takes the text's colour takes `foreground`, without its alpha."""
     draw = hb.RasterPaint()
     draw.extents = hb.RasterExtents(
         region.left * _CELLS, -region.bottom * _CELLS, region.width * _CELLS, region.height * _CELLS

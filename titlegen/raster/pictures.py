@@ -6,15 +6,16 @@ import io
 import math
 from functools import lru_cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 from PIL import Image, ImageOps
 
-from titlegen.layout.model import Box, ImageItem, Outline
+from titlegen.layout.artwork import picture_shape
+from titlegen.layout.model import Box, ImageItem
 from titlegen.raster.affine import Affine, shifted
-from titlegen.raster.coverage import box_coverage
 from titlegen.raster.frame import Planes
-from titlegen.raster.outlines import shape_coverage
+from titlegen.raster.outlines import room_coverage
 from titlegen.units import Rect
 
 _MARGIN = 2
@@ -34,7 +35,7 @@ def picture_planes(item: ImageItem, at: Affine, region: Rect) -> Planes:
         alpha = planes[3] * np.float32(item.tint.alpha)
         planes = np.stack([alpha * np.float32(part) for part in (item.tint.red, item.tint.green, item.tint.blue, 1)])
     if _beyond(drawn, item.box):
-        planes = planes * _cropped(item.box, at, region)
+        planes = planes * room_coverage(item.box, at, region)
     return planes
 
 
@@ -46,13 +47,8 @@ def _wanted_size(drawn: Box, scale: float) -> tuple[int, int]:
 
 
 def _beyond(drawn: Box, box: Box) -> bool:
-    return drawn.x < box.x - 1e-6 or drawn.y < box.y - 1e-6 or drawn.right > box.right + 1e-6
-
-
-def _cropped(box: Box, at: Affine, region: Rect) -> Planes:
-    if at.upright:
-        return box_coverage(at.box(box), (0, 0, 0, 0), region)
-    return shape_coverage(Outline("rectangle"), box, at, region)
+    low, high = (box.x - drawn.x, box.y - drawn.y), (drawn.right - box.right, drawn.bottom - box.bottom)
+    return max(*low, *high) > 1e-6
 
 
 def _resampled(source: Planes, to_source: Affine, region: Rect) -> Planes:
@@ -89,26 +85,39 @@ def _cut(source: Planes, x: int, y: int, region: Rect) -> Planes:
 def _padded(path: Path, changed: int, width: int, height: int) -> Planes:
     """The picture in `width` × `height` px, premultiplied, with a transparent margin; `changed` is its time stamp."""
     del changed
-    picture = _svg(path, width, height) if path.suffix.lower() == ".svg" else _bitmap(path, width, height)
+    picture = _svg(path, width, height) if path.suffix.lower() == ".svg" else _bitmap(path)
+    codes = np.asarray(picture)
+    alpha = codes[..., 3].astype(np.float32) / 255
     planes = np.zeros((4, height + 2 * _MARGIN, width + 2 * _MARGIN), np.float32)
-    inside = planes[:, _MARGIN:-_MARGIN, _MARGIN:-_MARGIN]
-    inside[:] = np.asarray(picture, np.float32).transpose(2, 0, 1) / 255
+    for channel in range(4):
+        plane = alpha if channel == 3 else codes[..., channel] * (alpha / 255)
+        if plane.shape != (height, width):
+            plane = np.asarray(Image.fromarray(plane).resize((width, height), Image.Resampling.LANCZOS))
+        planes[channel, _MARGIN:-_MARGIN, _MARGIN:-_MARGIN] = plane
+    np.clip(planes, 0, 1, out=planes)
+    np.minimum(planes[:3], planes[3], out=planes[:3])
     return planes
 
 
-def _bitmap(path: Path, width: int, height: int) -> Image.Image:
-    """R′G′B′A premultiplied in 8 bits, scaled by areas that Lanczos weighs."""
+def _bitmap(path: Path) -> Image.Image:
+    """A picture as straight R′G′B′A in 8 bits."""
     with Image.open(path) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        deep = (
-            upright.convert("RGBA") if upright.mode not in ("I;16", "I", "F") else upright.convert("L").convert("RGBA")
-        )
-    return deep.convert("RGBa").resize((width, height), Image.Resampling.LANCZOS)
+        upright: Image.Image = ImageOps.exif_transpose(opened)
+        if upright.mode.startswith("I;16"):  # Pillow would cut off at 255 what has 16 bits
+            upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
+        return upright.convert("RGBA")
 
 
 def _svg(path: Path, width: int, height: int) -> Image.Image:
+    """An SVG drawn in just these px, distorted where they are of another shape than its own."""
     import resvg_py
 
-    drawn = resvg_py.svg_to_bytes(svg_path=str(path), width=width, height=height, skip_system_fonts=True)
+    own = picture_shape(path, path.stat().st_mtime_ns)
+    root = ElementTree.parse(path).getroot()
+    root.set("viewBox", root.get("viewBox", f"0 0 {own[0]:g} {own[1]:g}"))
+    root.attrib.update(width=str(width), height=str(height), preserveAspectRatio="none")
+    written = ElementTree.tostring(root, encoding="unicode")
+    drawn = resvg_py.svg_to_bytes(svg_string=written, resources_dir=str(path.parent), skip_system_fonts=True)
     with Image.open(io.BytesIO(bytes(drawn))) as opened:
-        return opened.convert("RGBA").convert("RGBa").resize((width, height), Image.Resampling.LANCZOS)
+        picture: Image.Image = opened.convert("RGBA")
+    return picture

@@ -8,21 +8,20 @@ from functools import cached_property
 
 import numpy as np
 
-from titlegen.layout.model import Box, GroupItem, ImageItem, Item, Layout, Matte, Outline, Shadow, ShapeItem, TextItem
+from titlegen.layout.model import Box, GroupItem, ImageItem, Item, Layout, Matte, Shadow, ShapeItem, TextItem
 from titlegen.layout.typeset import with_axes_moved
 from titlegen.motion.state import REST, Exposure, FrameState, ItemState, SharpState
 from titlegen.raster.affine import IN_PLACE, Affine, posed, scaled, shifted
 from titlegen.raster.blending import composite
 from titlegen.raster.blur import reach_px, softened
-from titlegen.raster.coverage import box_coverage
 from titlegen.raster.fills import paint_color
 from titlegen.raster.frame import Coverage, Frame, Planes
-from titlegen.raster.outlines import shape_coverage
+from titlegen.raster.outlines import room_coverage
 from titlegen.raster.pictures import picture_planes
 from titlegen.raster.regions import NOWHERE, grown, part_of_planes, touched
 from titlegen.raster.reveals import reveal_coverage
 from titlegen.raster.shapes import paint_shape, shape_extent, shape_silhouette
-from titlegen.raster.texts import paint_text, text_extent, text_silhouette
+from titlegen.raster.texts import paint_text, text_region, text_silhouette
 from titlegen.units import Rect
 
 
@@ -105,9 +104,7 @@ class _Drawing:
         state = self._state(item)
         if state.axes and isinstance(item, TextItem):
             item = with_axes_moved(item, state.axes)
-        at = parent
-        if item.rotate or item.skew:
-            at = at.after(posed(item.origin, 1, 1, item.skew, item.rotate))
+        at = _at_rest(item, parent)
         pose = (state.scale_x, state.scale_y, state.skew, state.rotate, state.x, state.y)
         if pose != (1, 1, 0, 0, 0, 0):
             at = at.after(posed(item.origin, *pose))
@@ -123,7 +120,7 @@ class _Drawing:
             return NOWHERE
         region = self._content_bounds(item, state, at)
         if state.masked:
-            region = region.intersection(touched(parent.box(_outline(item))))
+            region = region.intersection(touched(_at_rest(item, parent).box(_outline(item))))
         return grown(region, reach_px((state.blur_px + item.blur_px) * at.scale))
 
     def _content_bounds(self, item: Item, state: ItemState, at: Affine) -> Rect:
@@ -132,10 +129,9 @@ class _Drawing:
             for child in item.children:
                 region = region.union(self.bounds(child, at))
             return region
-        own = _extent(item, state)
-        region = touched(at.box(own))
+        region = _touched(item, state, at)
         for shadow in item.shadows:
-            thrown = touched(_thrown(shadow, at).box(own))
+            thrown = _touched(item, state, _thrown(shadow, at))
             region = region.union(grown(thrown, reach_px(shadow.blur_px * at.scale)))
         return region
 
@@ -146,32 +142,56 @@ class _Drawing:
             return
         item, state, at = self._placed(item, parent)
         part = part_of_planes(target, region, own)
-        opacity = state.opacity * item.opacity
+        opacity = np.float32(state.opacity * item.opacity)
+        matte = None if item.matte is None else self._matte(item.matte, parent.scale, own)
         blur_px = (state.blur_px + item.blur_px) * at.scale
-        reveal = state.reveal
-        if reveal is not None and reveal.kind == "draw" and _has_lines(item):
-            reveal = None
-        plain = reveal is None and not state.masked and blur_px == 0 and item.matte is None
-        if plain and opacity == 1 and item.blend == "normal":
+        if blur_px > 0 or item.blend != "normal":
+            layer = self._blurred(item, state, parent, at, blur_px, own)
+            if matte is not None:
+                layer = layer * matte
+            composite(part, layer if opacity == 1 else layer * opacity, item.blend)
+            return
+        shown = self._shown(item, state, parent, at, own)
+        if matte is not None:
+            shown.append(matte)
+        if opacity == 1 and not shown:
             self._paint_inside(item, state, at, part, own)
             return
+        # Painted in full over what is there and then mixed with it, so that what adds light or multiplies does so to
+        # the same ground at any opacity.
+        before = part.copy()
+        self._paint_inside(item, state, at, part, own)
+        part -= before
+        part *= opacity
+        for each in shown:
+            part *= each
+        part += before
+
+    def _blurred(
+        self, item: Item, state: ItemState, parent: Affine, at: Affine, blur_px: float, region: Rect
+    ) -> Planes:
+        """An item alone, as much of it as is shown, blurred by `blur_px`."""
 
         def content(step: int, cells: Rect) -> Planes:
             outer = scaled(1 / step) if step > 1 else Affine()
-            place = outer.after(at)
             layer = np.zeros((4, cells.height, cells.width), np.float32)
-            self._coarse(step)._paint_inside(item, state, place, layer, cells)
-            if reveal is not None:
-                layer *= reveal_coverage(reveal, _outline(item), place, cells)
-            if state.masked:
-                layer *= _room(item, outer.after(parent), cells)
+            coarse = self._coarse(step)
+            coarse._paint_inside(item, state, outer.after(at), layer, cells)
+            for each in self._shown(item, state, outer.after(parent), outer.after(at), cells):
+                layer *= each
             return layer
 
-        source = self._content_bounds(item, state, at)
-        layer = softened(content, source, blur_px, own)
-        if item.matte is not None:
-            layer = layer * self._matte(item.matte, own)
-        composite(part, layer if opacity == 1 else layer * np.float32(opacity), item.blend)
+        return softened(content, self._content_bounds(item, state, at), blur_px, region)
+
+    def _shown(self, item: Item, state: ItemState, parent: Affine, at: Affine, region: Rect) -> list[Coverage]:
+        """What lets through of an item what is shown of it: its reveal, and its place at rest where it is masked."""
+        shown = []
+        reveal = state.reveal
+        if reveal is not None and not (reveal.kind == "draw" and _has_lines(item)):
+            shown.append(reveal_coverage(reveal, _outline(item), at, region))
+        if state.masked:
+            shown.append(room_coverage(_outline(item), _at_rest(item, parent), region))
+        return shown
 
     def _paint_inside(self, item: Item, state: ItemState, at: Affine, target: Planes, region: Rect) -> None:
         if isinstance(item, GroupItem):
@@ -205,8 +225,11 @@ class _Drawing:
         visit(self.root, ())
         return found
 
-    def _matte(self, matte: Matte, region: Rect) -> Coverage:
-        """How much of `region` a matte lets through: the alpha of its item, of a stack with a plate the plate's."""
+    def _matte(self, matte: Matte, scale: float, region: Rect) -> Coverage:
+        """How much of `region` a matte lets through: the alpha of its item, of a stack with a plate the plate's.
+
+        `scale` is px of the region for one at rest.
+        """
         if matte.item not in self._ancestors:
             return np.full((1, 1), np.float32(matte.invert))
         item, around = self._ancestors[matte.item]
@@ -222,18 +245,25 @@ class _Drawing:
             self._coarse(step).paint(item, outer.after(parent), planes, cells, as_matte=True)
             return planes[3]
 
-        mask = softened(drawn, self.bounds(item, parent, as_matte=True).union(region), matte.soft_px, region)
-        let: Coverage = 1 - mask if matte.invert else mask
-        return let
+        source = self.bounds(item, parent, as_matte=True).union(region)
+        mask: Coverage = softened(drawn, source, matte.soft_px * scale, region)
+        if matte.invert:
+            np.subtract(1, mask, out=mask)
+        return mask
 
 
-def _extent(item: TextItem | ShapeItem | ImageItem, state: ItemState) -> Box:
-    """What an item covers before it is moved, in px, without its shadows."""
-    if isinstance(item, ShapeItem):
-        return shape_extent(item)
+def _at_rest(item: Item, parent: Affine) -> Affine:
+    """Where an item lies that does not move."""
+    if item.rotate or item.skew:
+        return parent.after(posed(item.origin, 1, 1, item.skew, item.rotate))
+    return parent
+
+
+def _touched(item: TextItem | ShapeItem | ImageItem, state: ItemState, at: Affine) -> Rect:
+    """The whole px that an item may touch where `at` moves it, without its shadows."""
     if isinstance(item, TextItem):
-        return text_extent(item, state)
-    return item.box
+        return text_region(item, state, at)
+    return touched(at.box(shape_extent(item) if isinstance(item, ShapeItem) else item.box))
 
 
 def _thrown(shadow: Shadow, at: Affine) -> Affine:
@@ -245,7 +275,7 @@ def _paint_shadow(
     item: TextItem | ShapeItem | ImageItem, shadow: Shadow, state: ItemState, at: Affine, target: Planes, region: Rect
 ) -> None:
     thrown = _thrown(shadow, at)
-    source = touched(thrown.box(_extent(item, state)))
+    source = _touched(item, state, thrown)
     blur = shadow.blur_px * at.scale
     own = grown(source, reach_px(blur)).intersection(region)
     if own.empty:
@@ -273,14 +303,6 @@ def _silhouette(item: TextItem | ShapeItem | ImageItem, state: ItemState, at: Af
 def _has_lines(item: Item) -> bool:
     """True for an item that is drawn on along its own lines."""
     return any(item.strokes) if isinstance(item, (TextItem, ShapeItem)) else False
-
-
-def _room(item: Item, parent: Affine, region: Rect) -> Coverage:
-    """Where a masked item may be seen: its place at rest."""
-    box = _outline(item)
-    if parent.upright:
-        return box_coverage(parent.box(box), (0, 0, 0, 0), region)
-    return shape_coverage(Outline("rectangle"), box, parent, region)
 
 
 def _outline(item: Item) -> Box:
