@@ -87,9 +87,9 @@ def line_coverage(
 ) -> Layers:
     """What lies inside outlines, then of each line what lies outside and what inside of them.
 
-    float32 (1 + 2 · lines, height, width). A line on one side is drawn twice as wide along the outline. Outside: the area of line and outline together less
-    that of the outline; inside: the area of both less that of both together. So it is exact, and closes up with what
-    it goes around.
+    float32 (1 + 2 · lines, height, width). A line on one side is drawn twice as wide along the outline. Outside: the
+    area of line and outline together less that of the outline; inside: the area of both less that of both together.
+    So it is exact, and closes up with what it goes around.
     """
     inner = _covered(areas, region)
     layers = [inner]

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import pathops
+from numpy.typing import NDArray
 
+from titlegen.raster.affine import Point
 from titlegen.raster.area import Segments
 
-FLATNESS_PX = 0.02
+FLATNESS_PX = 0.005
 """How far a line may lie from its curve."""
 
 
@@ -28,45 +30,36 @@ def segments_of(path: pathops.Path, finer: float) -> Segments:
     return np.concatenate(parts) if parts else np.zeros((0, 4))
 
 
-def polylines(path: pathops.Path, flatness: float) -> Iterator[np.ndarray[tuple[int, int], np.dtype[np.float64]]]:
+def polylines(path: pathops.Path, flatness: float) -> Iterator[NDArray[np.float64]]:
     """Each contour as points, float64 (count, 2)."""
     for contour in path.contours:
         points: list[tuple[float, float]] = []
-        for verb, given in contour.segments:
-            if verb in ("moveTo", "lineTo"):
-                points.append(given[0])
-            elif verb == "qCurveTo":
-                points += _quadratics(points[-1], given, flatness)
-            elif verb == "curveTo":
-                points += _cubic(points[-1], given, flatness)
+        for verb, given in contour:
+            if verb in (pathops.PathVerb.MOVE, pathops.PathVerb.LINE):
+                points += given
+            elif verb == pathops.PathVerb.QUAD:
+                control, end = given
+                points += _quadratic(points[-1], control, end, flatness)
+            elif verb == pathops.PathVerb.CUBIC:
+                one, two, end = given
+                points += _cubic(points[-1], one, two, end, flatness)
         if len(points) > 1:
             yield np.array(points, np.float64)
 
 
-def _quadratics(
-    start: tuple[float, float], given: tuple[tuple[float, float], ...], flatness: float
-) -> Iterator[tuple[float, float]]:
-    """TrueType's chain of quadratics: between two control points an end point is implied."""
-    *controls, end = given
-    for i, control in enumerate(controls):
-        following = controls[i + 1] if i + 1 < len(controls) else None
-        to = end if following is None else ((control[0] + following[0]) / 2, (control[1] + following[1]) / 2)
-        bend = math.hypot(start[0] - 2 * control[0] + to[0], start[1] - 2 * control[1] + to[1])
-        count = max(1, math.ceil(math.sqrt(bend / (4 * flatness))))
-        for k in range(1, count + 1):
-            t = k / count
-            u = 1 - t
-            yield (
-                u * u * start[0] + 2 * u * t * control[0] + t * t * to[0],
-                u * u * start[1] + 2 * u * t * control[1] + t * t * to[1],
-            )
-        start = to
+def _quadratic(start: Point, control: Point, end: Point, flatness: float) -> Iterator[Point]:
+    bend = math.hypot(start[0] - 2 * control[0] + end[0], start[1] - 2 * control[1] + end[1])
+    count = max(1, math.ceil(math.sqrt(bend / (4 * flatness))))
+    for k in range(1, count + 1):
+        t = k / count
+        u = 1 - t
+        yield (
+            u * u * start[0] + 2 * u * t * control[0] + t * t * end[0],
+            u * u * start[1] + 2 * u * t * control[1] + t * t * end[1],
+        )
 
 
-def _cubic(
-    start: tuple[float, float], given: tuple[tuple[float, float], ...], flatness: float
-) -> Iterator[tuple[float, float]]:
-    one, two, end = given
+def _cubic(start: Point, one: Point, two: Point, end: Point, flatness: float) -> Iterator[Point]:
     bend = max(
         math.hypot(start[0] - 2 * one[0] + two[0], start[1] - 2 * one[1] + two[1]),
         math.hypot(one[0] - 2 * two[0] + end[0], one[1] - 2 * two[1] + end[1]),

@@ -246,10 +246,9 @@ class _Drawing:
             return planes[3]
 
         source = self.bounds(item, parent, as_matte=True).union(region)
-        mask: Coverage = softened(drawn, source, matte.soft_px * scale, region)
-        if matte.invert:
-            np.subtract(1, mask, out=mask)
-        return mask
+        mask = softened(drawn, source, matte.soft_px * scale, region)
+        let: Coverage = 1 - mask if matte.invert else mask
+        return let
 
 
 def _at_rest(item: Item, parent: Affine) -> Affine:
