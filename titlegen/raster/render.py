@@ -243,7 +243,8 @@ class _Drawing:
             planes = np.zeros((4, cells.height, cells.width), np.float32)
             outer = scaled(1 / step) if step > 1 else Affine()
             self._coarse(step).paint(item, outer.after(parent), planes, cells, as_matte=True)
-            return planes[3]
+            alpha: Coverage = planes[3]
+            return alpha
 
         source = self.bounds(item, parent, as_matte=True).union(region)
         mask = softened(drawn, source, matte.soft_px * scale, region)
