@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from titlegen.checks.result import CheckResult, result_of
 from titlegen.errors import Place, TitlegenError
+from titlegen.layout.compose import compose as compose_layout
+from titlegen.layout.model import FitLimit, Layout
 from titlegen.names.bind import Row
 from titlegen.pipeline import Title, check, compose
 from titlegen.style.load import LoadedPack, load_style_pack
@@ -15,7 +17,10 @@ from titlegen.units import FrameRate, Seconds, Size
 
 @dataclass(frozen=True)
 class Job:
-    """One row to be rendered in one style: plain values, so that it can be sent to a worker."""
+    """One row to be rendered in one style: plain values, so that it can be sent to a worker.
+
+    `limits` is what the other titles of the batch need of text styles that are uniform, by the style's name.
+    """
 
     file: str
     row: Row
@@ -24,6 +29,7 @@ class Job:
     size: Size | None
     rate: FrameRate | None
     hold: Seconds | None
+    limits: tuple[tuple[str, FitLimit], ...] = ()
 
     @property
     def place(self) -> Place:
@@ -54,9 +60,15 @@ class PackShelf:
                 hold=job.hold,
                 language=job.row.language,
                 fonts=fonts,
+                limits=dict(job.limits),
             )
         except TitlegenError as error:
             raise error.at(job.place) from None
+
+    def layout(self, job: Job) -> Layout:
+        """The job's layout alone. Raises what composing raises."""
+        pack, fonts = self._open(job.style)
+        return compose_layout(pack, job.template, job.row.values, job.size, fonts, job.row.language, dict(job.limits))
 
     def _open(self, style: str) -> tuple[LoadedPack, FontBook]:
         if style not in self._packs:

@@ -7,9 +7,9 @@ from moviepy import VideoClip
 from numpy.typing import NDArray
 
 from titlegen.delivery.bleed import CELL, Planes, straighten
-from titlegen.motion.timeline import FrameState
+from titlegen.motion.state import FrameState
 from titlegen.pipeline import Title
-from titlegen.raster.frame import Frame
+from titlegen.raster.frame import Frame, flattened
 from titlegen.raster.render import render
 
 
@@ -46,7 +46,7 @@ class _Pictures:
 
 
 def _picture(title: Title, state: FrameState) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
-    frame = render(title.layout, state)
+    frame = flattened(render(title.layout, state))
     canvas, region = frame.canvas, frame.region
     color = np.zeros((canvas.height, canvas.width, 3), np.uint8)
     alpha = np.zeros((canvas.height, canvas.width), np.float64)

@@ -19,8 +19,9 @@ from titlegen.delivery.formats import DEFAULT, Format, format_named
 from titlegen.delivery.master import Encoded, MasterSpec, open_writer
 from titlegen.errors import Place, UsageError
 from titlegen.layout.compose import compose as compose_layout
-from titlegen.layout.model import Layout
-from titlegen.motion.timeline import FrameState, Timeline, animate
+from titlegen.layout.model import FitLimit, Layout
+from titlegen.motion.state import FrameState
+from titlegen.motion.timeline import Timeline, animate
 from titlegen.raster.frame import Frame, Pixels
 from titlegen.raster.render import render, title_region
 from titlegen.style.load import LoadedPack
@@ -61,16 +62,18 @@ def compose(
     hold: Seconds | None = None,
     language: str | None = None,
     fonts: FontBook | None = None,
+    limits: Mapping[str, FitLimit] | None = None,
 ) -> Title:
     """Fill a template with a row's words; what is None is the pack's own, or the template's samples.
 
+    `limits` says how far other titles of a batch had text styles fitted that are to be uniform.
     `size` and `rate` may be words, as on the command line: "hd", "1080x1920", "29.97". Raises what
     `titlegen.layout.compose.compose` and `titlegen.motion.timeline.animate` raise.
     """
     name, chosen = pack.template(template)
     words = values if values is not None else {field: spec.sample for field, spec in chosen.fields.items()}
     canvas = Size.parse(size) if isinstance(size, str) else size
-    layout = compose_layout(pack, name, words, canvas, fonts, language)
+    layout = compose_layout(pack, name, words, canvas, fonts, language, limits)
     if not isinstance(rate, FrameRate):
         rate = FrameRate.parse(rate or str(pack.style.rate))
     timeline = animate(layout, pack.style, chosen, rate, hold)

@@ -19,6 +19,7 @@ from titlegen.names.match import ColumnMatch, FieldHeader, match_columns, match_
 from titlegen.names.read import read_names
 from titlegen.names.table import Record, Table
 from titlegen.style.scalars import parse_duration
+from titlegen.uniform import made_uniform
 from titlegen.units import FrameRate, Seconds, Size, Timecode
 
 
@@ -86,9 +87,25 @@ class _Planner:
         any_match = next(iter(matches.values()))
         rows = list(bind_rows(self.table, lambda record: matches.get(self._known(kinds, record), any_match)))
         wanted = self._selected(rows)
+        every, faulty = self._jobs(rows, kinds, matches)
+        lines = {row.line for row in wanted}
+        jobs = made_uniform([job for job in every if job.row.line in lines], every, self.shelf)
+        results = tuple(self._results(matches, wanted, kinds))
+        return Plan(
+            self.table,
+            jobs,
+            tuple(each for each in faulty if each.row.line in lines),
+            results,
+            self.choices.lines is not None,
+        )
+
+    def _jobs(
+        self, rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError], matches: Mapping[Kind, ColumnMatch]
+    ) -> tuple[list[Job], list[Faulty]]:
+        """The rows that can be tried, and those that cannot."""
         jobs: list[Job] = []
         faulty: list[Faulty] = []
-        for row in wanted:
+        for row in rows:
             kind = kinds[row.line]
             try:
                 if isinstance(kind, TitlegenError):
@@ -98,8 +115,7 @@ class _Planner:
             except TitlegenError as error:
                 named = kind if not isinstance(kind, TitlegenError) else (None, "")
                 faulty.append(Faulty(row, named[0], named[1], error.at(Place(file=self.table.file, row=row.line))))
-        results = tuple(self._results(matches, wanted, kinds))
-        return Plan(self.table, tuple(jobs), tuple(faulty), results, self.choices.lines is not None)
+        return jobs, faulty
 
     def _known(self, kinds: Mapping[int, Kind | TitlegenError], record: Record) -> Kind:
         kind = kinds[record.line]

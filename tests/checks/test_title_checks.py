@@ -15,6 +15,7 @@ from titlegen.checks.result import CheckResult, result_of
 from titlegen.checks.title import check_title, reading_time
 from titlegen.errors import MissingGlyphError, Place
 from titlegen.layout.compose import compose
+from titlegen.layout.model import FitLimit
 from titlegen.motion.timeline import animate
 from titlegen.style.load import LoadedPack, load_style_pack
 from titlegen.units import FrameRate, Size
@@ -245,3 +246,22 @@ def test_a_fault_becomes_a_result_of_its_row() -> None:
     assert (result.code, result.severity) == ("missing-glyph", "error")
     assert result.where == Place(file="names.csv", row=7, field="name")
     assert (result.message, result.remedy) == ("no font has it.", "Correct the text.")
+
+
+def uniform(name: str, limit: FitLimit | None) -> list[CheckResult]:
+    pack = written(NAME, text={"fit": {"size": 20}, "uniform": "episode"})
+    limits = {"plain": limit} if limit is not None else None
+    layout = compose(pack, "t", {"name": name}, Size.parse("hd"), FONTS, limits=limits)
+    timeline = animate(layout, pack.style, pack.style.templates["t"], FrameRate.parse("25"), Fraction(LONG[:-1]))
+    return check_title(layout, timeline, pack.style, pack.style.templates["t"], WHERE)
+
+
+def test_a_title_that_is_smaller_for_the_others_sake_is_told_so_once_as_a_note() -> None:
+    (found,) = uniform("Jan", FitLimit(40, 0, None))
+    assert (found.code, found.severity, found.where) == ("text-fitted-uniform", "info", WHERE)
+    assert "name: size from 60 to 40 px" in found.message
+
+
+def test_without_others_or_with_a_limit_it_does_not_reach_nothing_is_told() -> None:
+    assert uniform("Jan", None) == []
+    assert uniform("Jan", FitLimit(60, 0, None)) == []

@@ -162,11 +162,11 @@ def test_the_layout_tells_the_words_of_the_row_in_the_templates_order() -> None:
 
 
 def test_the_same_row_gives_the_same_layout_whatever_came_before(chat_show: LoadedPack) -> None:
-    from titlegen.text.shape import shape_line
+    from titlegen.text.shape import shape_text
 
     first = compose(chat_show, None, {"name": "Jan Berg", "role": "Editor"})
     compose(chat_show, None, {"name": "Maximiliana von und zu Hohenlohe-Schillingsfürst", "role": "X"})
-    shape_line.cache_clear()
+    shape_text.cache_clear()
     again = compose(chat_show, None, {"role": "Editor", "name": "Jan Berg"})
     assert again == first
     assert isinstance(again.root, GroupItem)

@@ -166,15 +166,84 @@ def test_the_tracking_of_the_style_is_where_the_ladder_begins() -> None:
     assert 50 < step.after < 100
 
 
-def test_typed_line_breaks_are_kept_and_never_added_to() -> None:
+def test_typed_line_breaks_are_kept() -> None:
     assert text_item(fitted(1700, "Jan\nBerg")).lines == ("Jan", "Berg")
     assert fitted(1700, "Jan\nBerg").steps == ()
     with pytest.raises(TextFitError) as caught:
         fitted(1700, "Jan\nO.\nBerg")
     assert caught.value.message == "“Jan / O. / Berg” has 3 lines; this style allows 2."
-    three = {"lines": 3}
+
+
+def test_a_typed_line_is_wrapped_as_long_as_there_are_lines_left() -> None:
+    words, room = "Maximiliana Lindqvist\nBerg", natural("Maximiliana") + 0.01
+    layout = fitted(room, words, {"lines": 3})
+    assert text_item(layout).lines == ("Maximiliana", "Lindqvist", "Berg")
+    assert layout.steps == (FitStep("name", "lines", 2, 3),)
     with pytest.raises(TextFitError, match="in 2 lines"):
-        fitted(300, "Maximiliana Lindqvist\nBerg", three)
+        fitted(room, words, {"lines": 2})
+
+
+def test_the_line_more_goes_to_the_widest_paragraph() -> None:
+    words = "one two\nthree four five six\nseven eight"
+    room = max(map(natural, ("three four", "five six", "seven eight"))) + 0.01
+    assert text_item(fitted(room, words, {"lines": 6})).lines == ("one two", "three four", "five six", "seven eight")
+
+
+def test_wrap_first_takes_lines_before_it_squeezes() -> None:
+    room = natural() * 0.97
+    squeezed, wrapped = (fitted(room, fit={**ALL, "first": first}) for first in ("squeeze", "wrap"))
+    assert kinds(squeezed) == ["tracking"]
+    assert kinds(wrapped) == ["lines"]
+    assert (axis(wrapped), text_item(wrapped).size_px) == (100, 60)
+
+
+def test_wrap_first_squeezes_when_all_lines_are_not_enough() -> None:
+    halves = max(natural("Maximiliana"), natural("Lindqvist"))
+    layout = fitted(halves - 3, fit={**SHORT, "first": "wrap"})
+    assert kinds(layout) == ["lines", "tracking"]
+    assert text_item(layout).lines == ("Maximiliana", "Lindqvist")
+
+
+def test_wrap_first_takes_no_more_lines_than_it_needs() -> None:
+    words, fit = "one two three four five six", {"lines": 40, "first": "wrap", "size": 10}
+    halves, thirds = (max(map(natural, ways)) for ways in (words_in(2), words_in(3)))
+    rooms = (1700, halves + 0.01, halves - 1, thirds + 0.01)
+    layouts = [fitted(room, words, fit) for room in rooms]
+    assert [len(text_item(layout).lines) for layout in layouts] == [1, 2, 3, 3]
+    assert {text_item(layout).size_px for layout in layouts} == {60}
+
+
+def test_a_name_is_parted_from_its_title_only_when_nothing_else_fits() -> None:
+    both, parted = natural("Sir Featherstonehaugh"), natural("Featherstonehaugh")
+    fit = {"lines": 2, "size": 40}
+    assert text_item(fitted(both * 0.9, "Sir Featherstonehaugh", fit)).lines == ("Sir Featherstonehaugh",)
+    assert text_item(fitted(parted * 0.7, "Sir Featherstonehaugh", fit)).lines == ("Sir", "Featherstonehaugh")
+    layout = fitted(natural("van der Leyen") + 1, "Ursula van der Leyen", {"lines": 2})
+    assert text_item(layout).lines == ("Ursula", "van der Leyen")
+
+
+def test_a_paragraph_adds_to_the_leading_where_a_break_was_typed_and_nowhere_else() -> None:
+    words, fit = "one two three four\nfive", {"lines": 3}
+    room = natural("three four") + 0.01
+    plain, spaced = (fitted(room, words, fit, leading=1.5, paragraph=paragraph) for paragraph in (0, 25))
+    assert text_item(spaced).lines == ("one two", "three four", "five")
+    assert below_the_first(plain) == [0, 90, 180]
+    assert below_the_first(spaced) == [0, 90, 205]
+    assert text_item(spaced).box.height == text_item(plain).box.height + 25
+
+
+def below_the_first(layout: Layout) -> list[float]:
+    baselines = text_item(layout).setting.baselines
+    return [baseline - baselines[0] for baseline in baselines]
+
+
+def test_very_many_words_are_refused_in_a_moment() -> None:
+    import time
+
+    began = time.perf_counter()
+    with pytest.raises(TextFitError, match="in 40 lines"):
+        fitted(60, "ab " * 330, {"lines": 40, "first": "wrap", "size": 50})
+    assert time.perf_counter() - began < 10
 
 
 def test_the_fewest_lines_that_fit_are_taken() -> None:

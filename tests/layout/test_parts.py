@@ -30,6 +30,21 @@ def test_parts_are_counted_in_reading_order(words: str, count: int, clusters: in
         assert seen == set(range(text.parts(by)))
 
 
+LETTERS = {
+    "as many as clusters where letters stand apart": ("Jan Berg", 7),
+    "inside joined words too": ("محمد علي", 7),
+    "a syllable is one": ("अमृता शेरगिल", 7),
+    "over several lines": ("Jan\nعلي", 6),
+}
+
+
+@pytest.mark.parametrize(("words", "letters"), LETTERS.values(), ids=LETTERS.keys())
+def test_letters_are_counted_without_blanks(words: str, letters: int) -> None:
+    text = text_item(composed(written(NAME, text={"fit": {"lines": 2}}), name=words))
+    assert text.parts("letter") == letters
+    assert {glyph.letter for glyph in text.glyphs if glyph.ink.width} <= set(range(letters))
+
+
 def test_reading_order_runs_against_the_places_of_a_right_to_left_name() -> None:
     text = text_item(composed(written(NAME), name="שרה"))
     by_place = sorted((glyph for glyph in text.glyphs if glyph.ink.width), key=lambda glyph: glyph.x)

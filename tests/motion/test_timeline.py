@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import groupby
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from written_packs import FONTS, NAME, composed, rectangle, stack, written
+from moved_titles import RATES, motions, moved, shown
+from written_packs import FONTS
 
 from titlegen.errors import UsageError
 from titlegen.layout.compose import compose
-from titlegen.motion.timeline import REST, ItemState, Reveal, Timeline, animate
+from titlegen.motion.state import REST, ItemState, Reveal
+from titlegen.motion.timeline import Timeline, animate
 from titlegen.style.load import load_style_pack
 from titlegen.units import FrameRate
 
-RATES = ["23.976", "24", "25", "29.97", "30", "50", "59.94", "60"]
 PACKS = {name: load_style_pack(name) for name in ("chat-show", "documentary", "feature-opening")}
 TEMPLATES = [(pack, name) for pack, loaded in PACKS.items() for name in loaded.style.templates]
 STILL = [(pack, name) for pack, name in TEMPLATES if not PACKS[pack].style.templates[name].motion.hold]
@@ -34,12 +34,8 @@ def shipped(which: tuple[str, str], rate: str = "25", hold: Fraction | None = No
     return animate(LAYOUTS[which], style, style.templates[which[1]], FrameRate.parse(rate), hold)
 
 
-def moved(motion: dict[str, Any], rate: str = "25", hold: str = "1s", name: str = "Jan", pack: Any = None) -> Timeline:
-    """A name on a plate, moved."""
-    layout = stack("vertical", NAME, rectangle("bar"), id="all")
-    loaded = written(layout, motion=motion, hold=hold, pack=pack)
-    composed_layout = composed(loaded, name=name)
-    return animate(composed_layout, loaded.style, loaded.style.templates["t"], FrameRate.parse(rate))
+def stood(opacity: float = 1, x: float = 0, y: float = 0, scale: float = 1, tracking: float = 0) -> ItemState:
+    return ItemState(opacity=opacity, x=x, y=y, scale_x=scale, scale_y=scale, tracking=tracking)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +56,7 @@ def moved(motion: dict[str, Any], rate: str = "25", hold: str = "1s", name: str 
     ],
 )
 def test_a_length_has_the_exact_number_of_frames(rate: str, seconds: int, frames: int) -> None:
-    assert moved({}, rate, f"{seconds}s").frames == frames
+    assert moved({}, rate, hold=f"{seconds}s").frames == frames
 
 
 def test_a_title_lasts_as_long_as_its_longest_in_its_hold_and_its_longest_out() -> None:
@@ -113,33 +109,9 @@ def test_other_pairs_of_rates_agree_as_well(which: tuple[str, str], frame: int, 
     assert shipped(which, pair[0]).state(frame) == shipped(which, pair[1]).state(2 * frame)
 
 
-lengths = st.sampled_from(["0s", "1f", "0.1s", "0.37s", "1s", "7f"])
-moves = st.fixed_dictionaries(
-    {"lasts": lengths, "y": st.integers(-40, 40)},
-    optional={
-        "at": lengths,
-        "opacity": st.sampled_from([0, 0.5, 1]),
-        "x": st.integers(-40, 40),
-        "scale": st.sampled_from([0, 0.5, 1, 1.2]),
-        "tracking": st.integers(-50, 200),
-        "reveal": st.sampled_from(["left", "right", "top", "bottom", "middle"]),
-        "ease": st.sampled_from(["linear", "out-back", "in-expo", "cubic-bezier(0.2, 0, 0, 1)"]),
-    },
-)
-several = st.lists(moves, min_size=1, max_size=2)
-motions = st.fixed_dictionaries(
-    {},
-    optional={
-        "in": st.dictionaries(st.sampled_from(["name", "bar", "all"]), several, max_size=2),
-        "out": st.dictionaries(st.sampled_from(["name", "bar", "all"]), several, max_size=2),
-        "hold": st.dictionaries(st.sampled_from(["name", "all"]), st.just({"x": 5}), max_size=1),
-    },
-)
-
-
 @given(motion=motions, rate=st.sampled_from(RATES), hold=st.sampled_from(["0.5s", "1s", "1.01s", "33f"]))
 def test_runs_hold_every_frame_once_in_order_with_its_state(motion: dict, rate: str, hold: str) -> None:
-    timeline = moved(motion, rate, hold)
+    timeline = moved(motion, rate, hold=hold)
     runs = list(timeline.runs())
     shown = [run.state for run in runs for _ in range(run.count)]
     assert shown == [timeline.state(frame) for frame in range(timeline.frames)]
@@ -183,8 +155,8 @@ def test_everything_is_at_rest_during_the_hold(which: tuple[str, str]) -> None:
 
 
 def seen(state: ItemState) -> bool:
-    whole = state.opacity > 0 and state.scale > 0 and (state.reveal is None or state.reveal.progress > 0)
-    return whole and all(any(part.opacity > 0 and part.scale > 0 for part in states) for _, states in state.parts)
+    whole = state.opacity > 0 and state.scale_x > 0 and (state.reveal is None or state.reveal.progress > 0)
+    return whole and all(any(part.opacity > 0 and part.scale_x > 0 for part in states) for _, states in state.parts)
 
 
 @pytest.mark.parametrize("which", TEMPLATES)
@@ -201,17 +173,17 @@ def test_a_title_begins_and_ends_with_nothing_to_be_seen(which: tuple[str, str])
 def test_an_in_comes_from_what_it_says_and_arrives() -> None:
     move = {"opacity": 0, "x": 40, "y": -20, "scale": 0.5, "tracking": 100, "lasts": "1s", "ease": "linear"}
     timeline = moved({"in": {"name": move}})
-    assert dict(timeline.state(0)) == {"name": ItemState(0, 40, -20, 0.5, 100)}
-    assert dict(timeline.state(5)) == {"name": ItemState(0.2, 32, -16, 0.6, 80)}
-    assert dict(timeline.state(24)) == {"name": ItemState(0.96, 1.6, -0.8, 0.98, 4)}
+    assert dict(timeline.state(0)) == {"name": stood(0, 40, -20, 0.5, 100)}
+    assert dict(timeline.state(5)) == {"name": stood(0.2, 32, -16, 0.6, 80)}
+    assert dict(timeline.state(24)) == {"name": stood(0.96, 1.6, -0.8, 0.98, 4)}
     assert timeline.state(25) == ()
 
 
 def test_an_out_goes_to_what_it_says() -> None:
     timeline = moved({"out": {"name": {"opacity": 0.5, "x": 10, "lasts": "1s", "ease": "linear"}}})
     assert timeline.state(25) == ()
-    assert dict(timeline.state(35)) == {"name": ItemState(0.8, 4)}
-    assert dict(timeline.state_at(Fraction(2))) == {"name": ItemState(0.5, 10)}
+    assert dict(timeline.state(35)) == {"name": stood(0.8, 4)}
+    assert dict(timeline.state_at(Fraction(2))) == {"name": stood(0.5, 10)}
     assert timeline.state_at(Fraction(3)) == timeline.state_at(Fraction(2))
 
 
@@ -230,7 +202,7 @@ def test_ins_slow_down_and_outs_speed_up_unless_they_say_otherwise() -> None:
 def test_several_moves_of_one_item_add_up() -> None:
     linear = {"lasts": "1s", "ease": "linear"}
     several_moves = [{"x": 10, "opacity": 0.5, **linear}, {"x": 4, "opacity": 0.5, "scale": 2, **linear}]
-    assert dict(moved({"in": {"name": several_moves}}).state(0)) == {"name": ItemState(0.25, 14, 0, 2)}
+    assert dict(moved({"in": {"name": several_moves}}).state(0)) == {"name": stood(0.25, 14, 0, 2)}
 
 
 def test_of_two_reveals_the_one_that_hides_more_counts() -> None:
@@ -239,7 +211,7 @@ def test_of_two_reveals_the_one_that_hides_more_counts() -> None:
         {"reveal": "top", "lasts": "0.5s", "ease": "linear"},
     ]
     timeline = moved({"in": {"name": wipes}})
-    assert dict(timeline.state_at(Fraction(1, 4)))["name"].reveal == Reveal("left", 0.25, 0)
+    assert dict(timeline.state_at(Fraction(1, 4)))["name"].reveal == Reveal("wipe", 0.25)
 
 
 def test_a_drift_runs_from_the_first_frame_to_the_last_and_never_rests() -> None:
@@ -254,41 +226,38 @@ def test_an_overshoot_moves_beyond_but_opacity_and_reveal_stay_in_range() -> Non
     timeline = moved({"in": {"name": move}})
     states = [dict(timeline.state(frame)).get("name", REST) for frame in range(25)]
     assert min(state.x for state in states) < -5
-    assert max(state.scale for state in states) > 1.05
+    assert max(state.scale_x for state in states) > 1.05
     assert all(0 <= state.opacity <= 1 for state in states)
     assert all(state.reveal is None or 0 <= state.reveal.progress <= 1 for state in states)
 
 
+SIDES = {"left": (0, 180), "right": (180, 0), "top": (90, 90), "bottom": (270, 270), 30: (30, 150), "draw": (0, 180)}
+
+
+@pytest.mark.parametrize("side", SIDES, ids=str)
 @pytest.mark.parametrize("span", ["in", "out"])
-def test_motion_is_mirrored_for_a_right_to_left_name(span: str) -> None:
-    move = {"x": 30, "y": 10, "lasts": "1s"}
-    sides = {"left": "right", "right": "left", "top": "top", "bottom": "bottom", "middle": "middle"}
-    for side, mirrored in sides.items():
-        motion = {span: {"name": {**move, "reveal": side}}, "hold": {"bar": {"x": 10, "y": 3}}}
-        plain, turned = (moved(motion, name=name) for name in ("Jan", "דני"))
-        for one, other in zip(plain.tracks, turned.tracks, strict=True):
-            assert (other.x, other.y) == (-one.x, one.y)
-        reveals = [track.reveal for track in turned.tracks if track.item == "name"]
-        assert reveals == [mirrored]
+def test_motion_is_mirrored_for_a_right_to_left_name(span: str, side: str | int) -> None:
+    move = {"x": 30, "y": 10, "rotate": 20, "skew": 5, "scale": 2, "lasts": "1s", "reveal": side}
+    motion = {span: {"name": move}, "hold": {"bar": {"x": 10, "y": 3}}}
+    plain, turned = (moved(motion, name=name) for name in ("Jan", "דני"))
+    for moment in (Fraction(1, 4), Fraction(7, 4)):
+        for item in ("name", "bar"):
+            one, other = shown(plain, moment, item), shown(turned, moment, item)
+            assert (other.x, other.rotate, other.skew) == (-one.x, -one.rotate, -one.skew)
+            assert (other.y, other.scale_x, other.opacity) == (one.y, one.scale_x, one.opacity)
+    moment = Fraction(1, 4) if span == "in" else Fraction(7, 4)
+    reveals = [shown(timeline, moment).reveal for timeline in (plain, turned)]
+    assert [reveal and reveal.angle for reveal in reveals] == list(SIDES[side])
 
 
 def test_motion_is_scaled_with_the_picture() -> None:
-    style = PACKS["chat-show"]
-    template = style.style.templates["name-caption"]
-    tracks = []
-    for size in ("1920x1080", "3840x2160"):
-        from titlegen.units import Size
-
-        layout = compose(style, None, {"name": "Jan", "role": "X"}, Size.parse(size), FONTS)
-        tracks.append(animate(layout, style.style, template, FrameRate.parse("25")).tracks)
-    for small, large in zip(*tracks, strict=True):
-        assert (large.x, large.y, large.soft_px) == (2 * small.x, 2 * small.y, 2 * small.soft_px)
-        assert (large.begins, large.ends, large.tracking, large.scale) == (
-            small.begins,
-            small.ends,
-            small.tracking,
-            small.scale,
-        )
+    move = {"x": -40, "y": "10%", "blur": 8, "reveal": "left", "soft": 6, "tracking": 90, "scale": 2, "lasts": "1s"}
+    small, large = (shown(moved({"in": {"name": move}}, size=size), Fraction(1, 4)) for size in ("hd", "uhd"))
+    assert small.reveal is not None
+    assert large.reveal is not None
+    assert (large.x, large.y, large.blur_px) == pytest.approx((2 * small.x, 2 * small.y, 2 * small.blur_px), abs=1e-3)
+    assert (large.reveal.soft_px, large.reveal.progress) == (2 * small.reveal.soft_px, small.reveal.progress)
+    assert (large.tracking, large.scale_x) == (small.tracking, small.scale_x)
 
 
 def test_a_move_without_length_is_a_cut() -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from titlegen.shipped import shipped_fonts
 from titlegen.text.fonts import FontBook, FontRequest
 from titlegen.text.itemize import Direction, base_direction, embedding_levels, itemize, visual_order
-from titlegen.text.shape import Setting, shape_line
+from titlegen.text.shape import shape_line
+from titlegen.text.styled import Setting
 
 CHAIN = FontBook((shipped_fonts(),)).chain(FontRequest("NotoSans-Regular.ttf", fallback=("NotoSans*-Regular.ttf",)))
 

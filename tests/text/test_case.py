@@ -51,6 +51,7 @@ TITLE = [
     ("ΑΛΈΞΗΣ", "el", "Αλέξης"),
     ("jean-luc PICARD", "fr", "Jean-Luc Picard"),
     ("ﬁlm", "en", "Film"),
+    ("ß’III", "de", "Ss’iii"),
     ("ǆemal", "hr", "ǅemal"),
     ("film director 2nd unit", "en", "Film Director 2Nd Unit"),
 ]

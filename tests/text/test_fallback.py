@@ -14,7 +14,8 @@ from titlegen.errors import MissingGlyphError
 from titlegen.shipped import shipped_fonts
 from titlegen.text.fonts import FontBook, FontChain, FontRequest, coverage
 from titlegen.text.itemize import base_direction, graphemes, itemize
-from titlegen.text.shape import Setting, shape_line
+from titlegen.text.shape import shape_line
+from titlegen.text.styled import Setting
 
 BOOK = FontBook((shipped_fonts(),))
 MONA = "MonaSans[opsz,wdth,wght].ttf"
@@ -159,3 +160,15 @@ def test_a_missing_character_in_a_title_names_its_field() -> None:
     assert caught.value.place.field == "name"
     assert str(caught.value).startswith("name: no font of the chain has “😀”")
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_a_space_after_an_emoji_is_that_of_the_letters(shipped_book: FontBook) -> None:
+    chain = shipped_book.chain(FontRequest("NotoSans-Bold.ttf", fallback=("NotoColorEmoji.ttf",)))
+    runs = itemize("Noor 🌙 & Léa 🚀7", chain, "ltr")
+    assert [(run.font.name, "Noor 🌙 & Léa 🚀7"[run.start : run.end]) for run in runs] == [
+        ("NotoSans-Bold.ttf", "Noor "),
+        ("NotoColorEmoji.ttf", "🌙"),
+        ("NotoSans-Bold.ttf", " & Léa "),
+        ("NotoColorEmoji.ttf", "🚀"),
+        ("NotoSans-Bold.ttf", "7"),
+    ]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from titlegen.shipped import shipped_fonts
 from titlegen.text.fonts import EM, FontBook, FontRequest
 from titlegen.text.itemize import Run, base_direction
-from titlegen.text.shape import Setting, shape_line, shape_run
+from titlegen.text.shape import shape_line, shape_run
+from titlegen.text.styled import Setting
 
 BOOK = FontBook((shipped_fonts(),))
 SERIF = ("SourceSerif4[opsz,wght].ttf", (("opsz", 40.0), ("wght", 560.0)))

@@ -10,7 +10,8 @@ from written_packs import NAME, composed, text_item, written
 from titlegen.shipped import shipped_fonts
 from titlegen.text.fonts import FontBook, FontRequest, hb_font
 from titlegen.text.itemize import base_direction
-from titlegen.text.shape import Setting, shape_line
+from titlegen.text.shape import shape_line
+from titlegen.text.styled import Setting
 
 BOOK = FontBook((shipped_fonts(),))
 TRACKED = Setting(BOOK.chain(FontRequest("NotoSans-Regular.ttf", fallback=("NotoSans*-Regular.ttf",))), tracked=True)

@@ -26,6 +26,7 @@ def check_title(
     """What is doubtful about a title that could be rendered."""
     return [
         *_fit_results(layout, where),
+        *_uniform_results(layout, where),
         *_small_text(layout, pack, where),
         *_unsafe_items(layout, template, where),
         *_text_outside_plate(layout, where),
@@ -39,9 +40,9 @@ def reading_time(words: int, seconds_a_word: float = 0.2) -> float:
 
 
 def _fit_results(layout: Layout, where: Place) -> Iterator[CheckResult]:
-    items = dict.fromkeys(step.item for step in layout.steps)
-    for item in items:
-        steps = [step for step in layout.steps if step.item == item]
+    own = [step for step in layout.steps if not step.uniform]
+    for item in dict.fromkeys(step.item for step in own):
+        steps = [step for step in own if step.item == item]
         severity: Severity = "warning" if any(step.step != "tracking" for step in steps) else "info"
         told = ", ".join(str(step) for step in steps)
         yield CheckResult(
@@ -50,6 +51,20 @@ def _fit_results(layout: Layout, where: Place) -> Iterator[CheckResult]:
             _in_field(where, item, layout),
             f"made to fit: {told}.",
             "Look at it beside the others, or shorten it.",
+        )
+
+
+def _uniform_results(layout: Layout, where: Place) -> Iterator[CheckResult]:
+    """One note for all texts that stand smaller or tighter than they would alone."""
+    steps = [step for step in layout.steps if step.uniform]
+    if steps:
+        told = ", ".join(f"{step.item}: {step}" for step in steps)
+        yield CheckResult(
+            "text-fitted-uniform",
+            "info",
+            where,
+            f"set like the longest title of the list, so that all look alike ({told}).",
+            "Shorten the longest one, or take “uniform” out of the text style.",
         )
 
 

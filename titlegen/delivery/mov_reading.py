@@ -21,7 +21,7 @@ from titlegen.delivery.prores import PROFILES, Profile, code_values, empty_codes
 from titlegen.delivery.prores_frame import aligned, quantiser, split
 from titlegen.delivery.spec import MasterSpec
 from titlegen.errors import UsageError, VerificationError
-from titlegen.raster.frame import Frame
+from titlegen.raster.frame import Frame, flattened
 from titlegen.units import FrameRate, Rect, Size, Timecode
 
 Codes = NDArray[np.uint16]
@@ -125,6 +125,7 @@ def _at(container: InputContainer, stream: av.VideoStream, index: int) -> tuple[
 
 
 def _compare(index: int, frame: Frame, spec: MasterSpec, picture: av.VideoFrame, coarseness: int) -> None:
+    frame = flattened(frame)
     profile = PROFILES[spec.format.name]
     codes = _planes(picture)
     if len(codes) != len(empty_codes(profile)):
@@ -133,7 +134,7 @@ def _compare(index: int, frame: Frame, spec: MasterSpec, picture: av.VideoFrame,
     if profile.alpha:
         deviation = _deviation_with_alpha(index, frame, codes, bits)
     else:
-        place = aligned(reach_of(spec.region, spec.canvas), spec.canvas)
+        place = aligned(reach_of(spec.region.union(frame.region), spec.canvas), spec.canvas)
         deviation = _deviation_over_black(index, frame, place, codes, bits, profile)
     tolerate(deviation, index, usual=USUAL * coarseness, worst=WORST * coarseness)
 

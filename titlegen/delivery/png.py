@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from zlib_ng import zlib_ng as zlib
 
-from titlegen.raster.frame import Frame
+from titlegen.raster.frame import Frame, Ground
+from titlegen.units import Rect, Size
 
 Depth = Literal[8, 16]
 """Bits a channel."""
@@ -38,21 +39,73 @@ _ADLER_BASE = 65521  # RFC 1950 8.2
 
 def encode_png(frame: Frame, depth: Depth) -> bytes:
     """The whole PNG file of `frame`; R′G′B′ is 0 where alpha is."""
+    deflated = _deflated_frame(frame, depth) if frame.ground is None else _deflated_over_ground(frame, depth)
+    canvas = frame.canvas
+    header = struct.pack(">IIBBBBB", canvas.width, canvas.height, depth, COLOUR_AND_ALPHA, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"cICP", CICP), (b"IDAT", deflated), (b"IEND", b""))
+    return SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def _deflated_frame(frame: Frame, depth: Depth) -> bytes:
+    """The zlib stream of a frame with nothing outside of its region."""
     canvas, region = frame.canvas, frame.region
     row_bytes = 1 + canvas.width * 4 * depth // 8
     above, below = (region.top, canvas.height - region.bottom) if not region.empty else (canvas.height, 0)
     rows = b"" if region.empty else _filtered_rows(frame, depth).tobytes()
-    deflated = (
-        _ZLIB_HEADER,
-        *_deflated_zeros(row_bytes, above),
-        _deflated(rows) if rows else b"",
-        *_deflated_zeros(row_bytes, below),
-        _LAST_BLOCK,
-        struct.pack(">I", _adler(row_bytes * above, rows, row_bytes * below)),
+    return b"".join(
+        (
+            _ZLIB_HEADER,
+            *_deflated_zeros(row_bytes, above),
+            _deflated(rows) if rows else b"",
+            *_deflated_zeros(row_bytes, below),
+            _LAST_BLOCK,
+            struct.pack(">I", _adler(row_bytes * above, rows, row_bytes * below)),
+        )
     )
-    header = struct.pack(">IIBBBBB", canvas.width, canvas.height, depth, COLOUR_AND_ALPHA, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"cICP", CICP), (b"IDAT", b"".join(deflated)), (b"IEND", b""))
-    return SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+_BAND = 16
+"""Rows of a ground that are deflated together; those that a title touches are deflated anew."""
+
+
+def _deflated_over_ground(frame: Frame, depth: Depth) -> bytes:
+    """The zlib stream of a frame on a ground, whose bands of rows are deflated once."""
+    assert frame.ground is not None
+    stream, checksum = [_ZLIB_HEADER], 1
+    for top in range(0, frame.canvas.height, _BAND):
+        bottom = min(top + _BAND, frame.canvas.height)
+        if frame.region.empty or frame.region.bottom <= top or bottom <= frame.region.top:
+            rows, deflated = _ground_band(frame.ground, frame.canvas, frame.smooth, depth, top, bottom)
+        else:
+            rows = _band_rows(frame, frame.ground, depth, top, bottom)
+            deflated = _deflated(rows)
+        stream.append(deflated)
+        checksum = zlib.adler32(rows, checksum)
+    return b"".join((*stream, _LAST_BLOCK, struct.pack(">I", checksum)))
+
+
+@lru_cache(maxsize=272)
+def _ground_band(
+    ground: Ground, canvas: Size, smooth: bool, depth: Depth, top: int, bottom: int
+) -> tuple[bytes, bytes]:
+    """A band of a ground: its filtered rows, and the same deflated."""
+    nothing = Frame(canvas, Rect(0, 0, 0, 0), ground.pixels[:0, :0], smooth)
+    rows = _band_rows(nothing, ground, depth, top, bottom)
+    return rows, _deflated(rows)
+
+
+def _band_rows(frame: Frame, ground: Ground, depth: Depth, top: int, bottom: int) -> bytes:
+    """The filtered rows of a band, the frame's region on the ground; the first row refers to none above it."""
+    pixels = ground.pixels[top:bottom].copy()
+    region = frame.region
+    first, last = max(region.top, top), min(region.bottom, bottom)
+    if first < last:
+        inside = frame.pixels[first - region.top : last - region.top]
+        pixels[first - top : last - top, region.left : region.right] = inside
+    band = Frame(frame.canvas, Rect(0, top, frame.canvas.width, bottom), pixels, frame.smooth)
+    rows = _filtered_rows(band, depth)
+    rows[0, 0] = NO_FILTER
+    return rows.tobytes()
 
 
 def straight_codes(frame: Frame, depth: Depth) -> NDArray[np.uint8] | NDArray[np.uint16]:

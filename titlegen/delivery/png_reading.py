@@ -19,7 +19,7 @@ from titlegen.delivery.formats import FORMATS
 from titlegen.delivery.png import COLOUR_AND_ALPHA, NO_FILTER, SIGNATURE, UP
 from titlegen.delivery.png_sequence import DEPTHS, NUMBERED
 from titlegen.errors import Place, VerificationError
-from titlegen.raster.frame import Frame
+from titlegen.raster.frame import Frame, flattened
 from titlegen.units import Size
 
 _AGAIN = "Render the master again."
@@ -68,15 +68,16 @@ def compare_sequence(folder: Path, check: Mapping[int, Frame]) -> None:
     for index, frame in sorted(check.items()):
         if index >= len(pictures):
             raise VerificationError(f"Frame {index} is missing.", remedy=_AGAIN)
-        codes = read_png(pictures[index])
+        codes, frame = read_png(pictures[index]), flattened(frame)
         full = np.float32(np.iinfo(codes.dtype).max)
         region = frame.region
         part = codes[region.top : region.bottom, region.left : region.right]
         if np.count_nonzero(codes) != np.count_nonzero(part):
             raise differs(index, "something is seen outside its region")
         red, green, blue, alpha = (part[..., channel].astype(np.float32) / full for channel in range(4))
-        # Rounding moves a premultiplied value by up to half a step for its colour and half a step for its alpha.
-        limit = 1.01 / float(full) + 1e-6
+        # Rounding moves a premultiplied value by up to half a step for its colour and half a step for its alpha; dither
+        # by up to a whole one.
+        limit = (2.02 if frame.smooth and codes.dtype == np.uint8 else 1.01) / float(full) + 1e-6
         tolerate(over_black_and_white((red, green, blue), alpha, frame.pixels), index, usual=limit, worst=limit)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import av
 import numpy as np
@@ -11,8 +12,17 @@ from numpy.typing import NDArray
 
 from titlegen.delivery import bt709
 from titlegen.delivery.bleed import Planes, straighten
-from titlegen.delivery.prores_frame import MACROBLOCK, CodedPicture, aligned, assemble, colour_bytes, macroblocks, split
-from titlegen.raster.frame import Frame
+from titlegen.delivery.prores_frame import (
+    MACROBLOCK,
+    CodedPicture,
+    aligned,
+    assemble,
+    assemble_over,
+    colour_bytes,
+    macroblocks,
+    split,
+)
+from titlegen.raster.frame import Frame, Ground
 from titlegen.units import Rect, Size
 
 
@@ -49,6 +59,9 @@ be off by 44/255 if it were held to it; noise takes 7 times."""
 
 QUANTISERS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 
+_MOST_ENCODERS = 16
+"""Sizes of region that are kept ready, for titles that move over a ground."""
+
 _QP_TO_LAMBDA = 118  # libavutil's FF_QP2LAMBDA: global_quality of one quantiser step
 _BT709 = 1  # ITU-T H.273: primaries, transfer and matrix alike
 
@@ -60,8 +73,10 @@ class RegionEncoder:
         self._profile = profile
         self._canvas = canvas
         self._region = region
-        self.place = aligned(region if profile.alpha else reach_of(region, canvas), canvas)
-        self._pictures: dict[int, _PictureEncoder] = {}
+        self.place = self._place_of(region)
+        self._pictures: dict[tuple[Size, int], _PictureEncoder] = {}
+        self._ground: Ground | None = None
+        self._coded_grounds: dict[int, CodedPicture] = {}
         self._empty_rows: dict[int, CodedPicture] = {}
         self._limit_bytes = limit_bytes(profile, canvas)
 
@@ -69,22 +84,47 @@ class RegionEncoder:
         """The packet of `frame`. Raises `ValueError` for a frame outside the master's canvas or region."""
         if frame.canvas != self._canvas or frame.region.union(self._region) != self._region:
             raise ValueError(f"{frame.region} on {frame.canvas} is outside {self._region} on {self._canvas}")
-        if frame.region.empty or self.place.empty:
+        if frame.ground is not None:
+            place = self._place_of(frame.region)
+            codes = code_values(frame, place, self._profile)
+            over = partial(self._over_ground, frame.ground, codes, place)
+        elif frame.region.empty or self.place.empty:
             return assemble(self._empty_row(QUANTISERS[0]), None, self.place, self._canvas)
-        codes = code_values(frame, self.place, self._profile)
+        else:
+            over = partial(self.encode_codes, code_values(frame, self.place, self._profile))
         for quantiser in QUANTISERS:
-            packet = self.encode_codes(codes, quantiser)
+            packet = over(quantiser)
             if len(packet) <= self._limit_bytes or colour_bytes(split(packet)) <= self._limit_bytes:
                 break
         return packet
 
     def encode_codes(self, codes: list[NDArray[np.uint16]], quantiser: int) -> bytes:
         """The packet whose region is `codes` (planes of `place`'s size) at one quantiser."""
-        if quantiser not in self._pictures:
-            size = Size(self.place.width, self.place.height)
-            self._pictures[quantiser] = _PictureEncoder(self._profile, size, quantiser)
-        region = split(self._pictures[quantiser].encode(codes))
+        region = self._coded(codes, self.place, quantiser)
         return assemble(self._empty_row(quantiser), region, self.place, self._canvas)
+
+    def _place_of(self, region: Rect) -> Rect:
+        return aligned(region if self._profile.alpha else reach_of(region, self._canvas), self._canvas)
+
+    def _over_ground(self, ground: Ground, codes: list[NDArray[np.uint16]], place: Rect, quantiser: int) -> bytes:
+        """The packet of a frame whose `place` is `codes`, and everything else what stands still under it."""
+        if self._ground is not ground:
+            self._ground, self._coded_grounds = ground, {}
+        if quantiser not in self._coded_grounds:
+            whole = Rect(0, 0, self._canvas.width, self._canvas.height)
+            still = code_values(Frame(self._canvas, whole, ground.pixels), whole, self._profile)
+            self._coded_grounds[quantiser] = self._coded(still, whole, quantiser)
+        region = self._coded(codes, place, quantiser) if not place.empty else None
+        return assemble_over(self._coded_grounds[quantiser], region, place, self._canvas)
+
+    def _coded(self, codes: list[NDArray[np.uint16]], place: Rect, quantiser: int) -> CodedPicture:
+        """`codes`, which are of `place`, as a picture of their own."""
+        key = (Size(place.width, place.height), quantiser)
+        if key not in self._pictures:
+            while len(self._pictures) >= _MOST_ENCODERS:
+                del self._pictures[next(iter(self._pictures))]
+            self._pictures[key] = _PictureEncoder(self._profile, *key)
+        return split(self._pictures[key].encode(codes))
 
     def _empty_row(self, quantiser: int) -> CodedPicture:
         if quantiser not in self._empty_rows:
@@ -137,6 +177,16 @@ def empty_codes(profile: Profile) -> tuple[int, ...]:
 
 def code_values(frame: Frame, place: Rect, profile: Profile) -> list[NDArray[np.uint16]]:
     """The 10-bit planes of `place` of the canvas: Y′, Cb, Cr, and alpha or 4:2:2 as the profile is."""
+    if frame.ground is not None and not profile.alpha and place.left:
+        wider = Rect(
+            place.left - 2, place.top, place.right, place.bottom
+        )  # its first chroma sample sees a px beside it
+        y, cb, cr = _code_values(frame, wider, profile)
+        return [y[:, 2:], cb[:, 1:], cr[:, 1:]]
+    return _code_values(frame, place, profile)
+
+
+def _code_values(frame: Frame, place: Rect, profile: Profile) -> list[NDArray[np.uint16]]:
     planes = _canvas_part(frame, place)
     if profile.alpha:
         straighten(planes)
@@ -158,6 +208,9 @@ def _canvas_part(frame: Frame, place: Rect) -> Planes:
     """Premultiplied planes of `place`, transparent outside the frame, to whole macroblocks."""
     height, width = macroblocks(place.height) * MACROBLOCK, macroblocks(place.width) * MACROBLOCK
     planes: Planes = np.zeros((4, height, width), np.float32)
+    if frame.ground is not None:
+        below = frame.ground.pixels[place.top : place.bottom, place.left : place.right]
+        planes[:, : place.height, : place.width] = below.transpose(2, 0, 1)
     if frame.region.empty:
         return planes
     top, left = frame.region.top - place.top, frame.region.left - place.left

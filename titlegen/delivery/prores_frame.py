@@ -89,6 +89,30 @@ def assemble(empty_row: CodedPicture, region: CodedPicture | None, place: Rect, 
     return _joined(empty_row.header, sizes, body, canvas)
 
 
+def assemble_over(ground: CodedPicture, region: CodedPicture | None, place: Rect, canvas: Size) -> bytes:
+    """A whole frame: `region` at `place`, whose edges are slice edges, and the slices of `ground` everywhere else."""
+    if region is None:
+        return _joined(ground.header, ground.sizes, [ground.slices], canvas)
+    top, left = place.top // MACROBLOCK, place.left // SLICE_WIDTH
+    bottom, right = top + region.sizes.shape[0], left + region.sizes.shape[1]
+    sizes = ground.sizes.copy()
+    sizes[top:bottom, left:right] = region.sizes
+    row_starts = np.concatenate(([0], ground.sizes.sum(axis=1, dtype=np.int64).cumsum()))
+    inner = ground.sizes[top:bottom].astype(np.int64)
+    befores = row_starts[top:bottom] + inner[:, :left].sum(axis=1)
+    afters = row_starts[top:bottom] + inner[:, :right].sum(axis=1)
+    ends = np.concatenate(([0], region.sizes.sum(axis=1, dtype=np.int64).cumsum()))
+    body: list[bytes | memoryview] = [ground.slices[: row_starts[top]]]
+    for row in range(bottom - top):
+        body += (
+            ground.slices[row_starts[top + row] : befores[row]],
+            region.slices[ends[row] : ends[row + 1]],
+            ground.slices[afters[row] : row_starts[top + row + 1]],
+        )
+    body.append(ground.slices[row_starts[bottom] :])
+    return _joined(ground.header, sizes, body, canvas)
+
+
 def quantiser(picture: CodedPicture) -> int:
     """The coarsest quantiser of all slices; 1 is the finest (RDD 36 5.3.1)."""
     return int(_bytes(picture)[_starts(picture) + 1].max())

@@ -11,13 +11,14 @@ import regex
 from titlegen.errors import NamesError, Place, TextFitError, UsageError, nearest
 from titlegen.layout.artwork import Artwork
 from titlegen.layout.measure import Measured, Measuring
-from titlegen.layout.model import Box, FitStep, GroupItem, ImageItem, Item, Layout, Outline, ShapeItem
+from titlegen.layout.model import Box, FitLimit, FitStep, GroupItem, ImageItem, Item, Layout, Outline, ShapeItem
 from titlegen.layout.painting import Painting
 from titlegen.layout.placing import Placing, fitted, shares_of
 from titlegen.layout.typefaces import typefaces
 from titlegen.style import models as written
 from titlegen.style.grammar import LANGUAGE_TAG
 from titlegen.style.load import LoadedPack
+from titlegen.style.nodes import TextNode
 from titlegen.style.references import BACKDROP
 from titlegen.text.fonts import FontBook, font_folders
 from titlegen.text.itemize import base_direction
@@ -31,10 +32,12 @@ def compose(
     size: Size | None = None,
     fonts: FontBook | None = None,
     language: str | None = None,
+    limits: Mapping[str, FitLimit] | None = None,
 ) -> Layout:
     """Fill a template with a row's `values` and take every decision, for a canvas of `size`.
 
-    `template` None is the pack's first, `size` None the pack's canvas, `fonts` None what the pack can find.
+    `template` None is the pack's first, `size` None the pack's canvas, `fonts` None what the pack can find. `limits`,
+    by the names of text styles with `uniform: episode`, is what other titles of the batch need.
     Raises `UsageError` for an unknown template or field, `NamesError` for a required field without a
     value, `MissingGlyphError`, `FontError`, and `TextFitError` when the ladder's last rung is too wide.
     """
@@ -60,6 +63,7 @@ def compose(
         direction=direction,
         safe=safe,
         tracked=_tracked_items(chosen),
+        limits=limits or {},
     )
     measured = measuring.measure(chosen.layout, safe[0] - abs(chosen.offset[0]))
     if measured is None:
@@ -86,6 +90,7 @@ def compose(
         mirrored=painting.mirrored,
         template=name,
         fields=tuple(cleaned.items()),
+        limits=_needed(measured, style),
     )
 
 
@@ -185,6 +190,19 @@ def _anchored(
         )
     )
     return x, y
+
+
+def _needed(measured: Measured, pack: written.StylePack) -> tuple[tuple[str, FitLimit], ...]:
+    """What the title itself needs of each text style that is uniform over a batch."""
+    found: dict[str, FitLimit] = {}
+    pending = [measured]
+    while pending:
+        each = pending.pop()
+        pending += each.children
+        if each.text is not None and isinstance(each.node, TextNode) and each.text.style.uniform == "episode":
+            own = each.text.fitted.own
+            found[each.node.style] = own.stricter(found.get(each.node.style, own))
+    return tuple((name, found[name]) for name in pack.text if name in found)
 
 
 def _steps(measured: Measured) -> list[FitStep]:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from titlegen.errors import Place, TitlegenError
 from titlegen.layout.artwork import Artwork, field_of
 from titlegen.layout.fit import Fitted, Wanted, fit_text
+from titlegen.layout.model import FitLimit
 from titlegen.layout.typefaces import Typeface
+from titlegen.layout.wording import StyledRun, styled_text, worded
 from titlegen.style.models import StylePack, Template, TextStyle
 from titlegen.style.nodes import ImageNode, Node, ShapeNode, StackNode, TextNode
 from titlegen.style.references import FIELD_IN_TEXT, runs_of, walk
 from titlegen.style.scalars import Length, Sides
-from titlegen.text.case import set_case
-from titlegen.text.fonts import Metrics, metrics_of
+from titlegen.text.fonts import metrics_of
 from titlegen.text.itemize import Direction, base_direction
-from titlegen.text.shape import Setting
 
 NO_SIDES = Sides(0, 0, 0, 0)
 
@@ -38,13 +39,16 @@ class Measured:
 
 @dataclass(frozen=True)
 class MeasuredText:
-    """Fitted text with what placing needs: first baseline below the top, and the distance of baselines, in px."""
+    """Fitted text with what placing needs, in px: where each line's baseline lies below the top, and the leading.
+
+    `style` decides about the whole, `runs` paint its runs.
+    """
 
     fitted: Fitted
     style: TextStyle
-    first_baseline: float
+    runs: tuple[TextStyle, ...]
+    baselines: tuple[float, ...]
     leading: float
-    direction: Direction
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Measuring:
     direction: Direction
     safe: tuple[float, float]
     tracked: frozenset[str]
+    limits: Mapping[str, FitLimit]
 
     def visible(self, node: Node) -> bool:
         """False for what vanishes with its empty field."""
@@ -77,18 +82,7 @@ class Measuring:
 
     def words(self, node: TextNode) -> str:
         """The text of an item with its fields put in; empty when all its fields are."""
-        filled = "".join(self._filled(words) for words, _ in runs_of(node))
-        fields = [field for words, _ in runs_of(node) for field in FIELD_IN_TEXT.findall(words)]
-        if fields and not any(self.values.get(f) for f in fields):
-            return ""
-        return "\n".join(" ".join(part for part in line.split(" ") if part) for line in filled.split("\n")).strip()
-
-    def _filled(self, words: str) -> str:
-        """A run with its fields put in; empty when all its fields are."""
-        fields = FIELD_IN_TEXT.findall(words)
-        if fields and not any(self.values.get(f) for f in fields):
-            return ""
-        return FIELD_IN_TEXT.sub(lambda m: self.values.get(m[1], ""), words)
+        return "".join(words for words, _ in worded(node, self.values))
 
     def measure(self, node: Node, available: float) -> Measured | None:
         """The size of a visible item in at most `available` px of width; None for one that vanishes."""
@@ -126,25 +120,34 @@ class Measuring:
         style = self.pack.text[node.style]
         if node.max_width is not None:
             available = min(available, self._length(node.max_width, 0))
-        wanted = self._wanted(node, style)
+        pieces = worded(node, self.values)
+        limit = self.limits.get(node.style) if style.uniform == "episode" else None
         try:
-            metrics = metrics_of(wanted.setting.chain.first)
-            fitted = fit_text(wanted, available)
+            wanted = self._wanted(node, style, pieces)
+            fitted = fit_text(wanted, available, limit)
         except TitlegenError as error:
             fields = [field for words, _ in runs_of(node) for field in FIELD_IN_TEXT.findall(words)]
             raise error.at(Place(field=fields[0] if fields else node.id)) from None
+        metrics = metrics_of(wanted.font)
         leading = (style.leading or metrics.leading) * style.size
-        measured = MeasuredText(fitted, style, metrics.cap_height * style.size, leading, wanted.direction)
-        return Measured(node, fitted.width, _text_height(metrics, style, leading, len(fitted.lines)), text=measured)
+        baselines = _baselines(metrics.cap_height * style.size, leading, style.paragraph, fitted.opens)
+        runs = tuple(self.pack.text[name] for _, name in pieces)
+        text = MeasuredText(fitted, style, runs, baselines, leading)
+        return Measured(node, fitted.width, baselines[-1], text=text)
 
-    def _wanted(self, node: TextNode, style: TextStyle) -> Wanted:
-        words = set_case(self.words(node), style.case, self.language)
-        typeface = self.typefaces[node.style]
-        tracked = style.tracking != 0 or node.id in self.tracked
-        setting = Setting(typeface.chain, typeface.features, self.language, tracked)
-        direction = base_direction(words) if any(c.isalpha() for c in words) else self.direction
+    def _wanted(self, node: TextNode, style: TextStyle, pieces: tuple[tuple[str, str], ...]) -> Wanted:
+        base = self.typefaces[node.style]
+        moved = node.id in self.tracked
+        runs = [
+            StyledRun(
+                words, name, self.pack.text[name], self.typefaces[name], moved or self.pack.text[name].tracking != 0
+            )
+            for words, name in pieces
+        ]
+        text = styled_text(runs, style, self.language)
+        direction = base_direction(text.text) if any(c.isalpha() for c in text.text) else self.direction
         item = node.id or node.style
-        return Wanted(item, words, setting, direction, style.size, style.tracking, style.fit)
+        return Wanted(item, text, direction, base.chain.first, style.size, style.tracking, style.fit)
 
     def _stack(self, node: StackNode, available: float) -> Measured:
         pad = node.padding or NO_SIDES
@@ -183,6 +186,7 @@ def _shows_a_field(node: Node) -> bool:
     return isinstance(node, ImageNode) and field_of(node.image) is not None
 
 
-def _text_height(metrics: Metrics, style: TextStyle, leading: float, lines: int) -> float:
-    """From the capitals' top to the last baseline, at the style's own size: it never depends on the letters."""
-    return metrics.cap_height * style.size + leading * (lines - 1)
+def _baselines(first: float, leading: float, paragraph: float, opens: tuple[bool, ...]) -> tuple[float, ...]:
+    """The baselines below the capitals' top, at the style's own size: they never depend on the letters."""
+    steps = (leading + (paragraph if begins else 0.0) for begins in opens[1:])
+    return tuple(accumulate(steps, initial=first))

@@ -199,7 +199,7 @@ class SetText:
     """How a text was set: what it takes to set it again at the same place with other axes.
 
     `lines` with their words, `size_px` and `tightening` (1/1000 em taken off the runs' tracking) as the fit ladder left
-    them; `left` is each line's fixed point in px, of which `share` (0, 0.5 or 1) of the line's width lies to the left;
+    them; `fixed` is each line's fixed point in px, of which `share` (0, 0.5 or 1) of the line's width lies to the left;
     `baselines` in px.
     """
 
@@ -263,12 +263,14 @@ class FitStep:
     """A step of the fit ladder that had to be taken, from the style's value to the one used.
 
     `tracking` in 1/1000 em, `width` on the font's axis, `size` in px of the style's canvas, `lines` counted.
+    `uniform`: not for this title's own sake but for another one's of the batch.
     """
 
     item: str
     step: Literal["tracking", "width", "size", "lines"]
     before: float
     after: float
+    uniform: bool = False
 
     def __str__(self) -> str:
         unit = {"tracking": "/1000 em", "width": "", "size": " px", "lines": ""}[self.step]

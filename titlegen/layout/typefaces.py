@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from titlegen.errors import FontError
 from titlegen.style.load import LoadedPack
+from titlegen.style.yaml_source import Path_
 from titlegen.text.fonts import FontBook, FontChain, FontRequest, axes_of, features_of, with_axes
+
+FIGURES = {"tabular": "tnum", "proportional": "pnum", "lining": "lnum", "old-style": "onum"}
+"""The OpenType feature of each kind of figures."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,22 @@ def _typeface(pack: LoadedPack, name: str, chains: dict[str, FontChain]) -> Type
             place=pack.place(("text", name, "fit", "width")),
             remedy="Take “width” out of the fit, or choose a font with that axis.",
         )
-    features = {**pack.style.fonts[style.font].features, **style.features}
+    for i, figures in enumerate(style.figures):
+        _check_feature(pack, chain, FIGURES[figures], ("text", name, "figures", i))
+    figured = {FIGURES[figures]: 1 for figures in style.figures}
+    features = {**pack.style.fonts[style.font].features, **figured, **style.features}
     return Typeface(chain, tuple(sorted(features.items())))
 
 
-def _check_features(pack: LoadedPack, chain: FontChain, features: dict[str, int], path: tuple[str, ...]) -> None:
+def _check_features(pack: LoadedPack, chain: FontChain, features: dict[str, int], path: Path_) -> None:
     for tag in features:
-        if tag not in features_of(chain.first.path):
-            raise FontError(
-                f"{chain.first.name} has no feature “{tag}”.",
-                place=pack.place((*path, tag)),
-                remedy=f"“titlegen fonts show {chain.first.name}” lists those it has.",
-            )
+        _check_feature(pack, chain, tag, (*path, tag))
+
+
+def _check_feature(pack: LoadedPack, chain: FontChain, tag: str, path: Path_) -> None:
+    if tag not in features_of(chain.first.path):
+        raise FontError(
+            f"{chain.first.name} has no feature “{tag}”.",
+            place=pack.place(path),
+            remedy=f"“titlegen fonts show {chain.first.name}” lists those it has.",
+        )

@@ -11,13 +11,13 @@ from typing import Literal
 from titlegen.layout.model import By, Fill
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reveal:
     """How much of a thing is seen: `progress` from 0, nothing, to 1, all; `soft_px` is the width of the edge.
 
     `wipe` travels across the thing's box towards `angle` (0 to the right, 90 down); `middle` opens to the left and
     the right; `iris` is a circle that grows from the middle until it holds the box; `draw`
-    follows strokes from their beginning, and goes along the longer side of what has none.
+    follows strokes from their beginning, and goes along the longer side of what has none; `angle` 180 turns it round.
     """
 
     kind: Literal["wipe", "middle", "iris", "draw"]
@@ -26,7 +26,7 @@ class Reveal:
     angle: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pose:
     """How an item or a part of a text differs from its rest.
 
@@ -52,14 +52,15 @@ Parts = tuple[tuple[By, tuple[Pose, ...]], ...]
 """The poses of a text's lines, words, clusters and letters, each in reading order; kinds all at rest are left out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ItemState(Pose):
     """How an item differs from its rest: beside its pose `tracking` in 1/1000 em, `axes` as values added to those of
-    its fonts, sorted by tag, a `fill` instead of its own, and its `parts`."""
+    its fonts, sorted by tag, `fills` instead of its own (one for each run of a text, one for a shape, and for a group
+    that of its plate), and its `parts`."""
 
     tracking: float = 0.0
     axes: tuple[tuple[str, float], ...] = ()
-    fill: Fill | None = None
+    fills: tuple[Fill, ...] = ()
     parts: Parts = ()
 
 
@@ -69,7 +70,7 @@ SharpState = tuple[tuple[str, ItemState], ...]
 """The items that are not at rest at one moment, by id."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Exposure:
     """Motion blur: moments of one frame, spread evenly over the time that the shutter is open."""
 

@@ -20,15 +20,38 @@ Pixels = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
-class Frame:
-    """One picture: `pixels` fill `region`; everything else of `canvas` is transparent.
+class Ground:
+    """An opaque picture of the whole canvas that stands still under a title: drawn once, coded once.
 
-    `pixels`: float32 (region.height, region.width, 4), R′G′B′A premultiplied, 0 to 1. `region` lies
-    inside the canvas and may be empty, and then `pixels` has no elements. `smooth` says that colour goes over into
-    colour in it, which 8 bits would show as bands without dither.
+    `pixels`: float32 (height, width, 4), R′G′B′A, alpha 1 throughout.
+    """
+
+    pixels: Pixels
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One picture: `pixels` fill `region`; everything else of `canvas` is transparent, or shows the `ground`.
+
+    `pixels`: float32 (region.height, region.width, 4), R′G′B′A premultiplied, 0 to 1, with the ground under them.
+    `region` lies inside the canvas and may be empty, and then `pixels` has no elements. `smooth` says that colour goes
+    over into colour in it, which 8 bits would show as bands without dither.
     """
 
     canvas: Size
     region: Rect
     pixels: Pixels
     smooth: bool = False
+    ground: Ground | None = None
+
+
+def flattened(frame: Frame) -> Frame:
+    """The same picture without a ground: where there was one, the region is the whole canvas."""
+    if frame.ground is None:
+        return frame
+    pixels = frame.ground.pixels.copy()
+    region = frame.region
+    if not region.empty:
+        pixels[region.top : region.bottom, region.left : region.right] = frame.pixels
+    whole = Rect(0, 0, frame.canvas.width, frame.canvas.height)
+    return Frame(frame.canvas, whole, pixels, frame.smooth)

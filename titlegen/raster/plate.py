@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 
 from titlegen.errors import UsageError
 from titlegen.layout.model import Layout
-from titlegen.raster.frame import Frame, Pixels
+from titlegen.raster.frame import Frame, Pixels, flattened
 from titlegen.units import Color, Rect, Size
 
 _GREYS = {"black": 0.0, "grey": 0.5, "gray": 0.5, "white": 1.0}
@@ -71,6 +71,7 @@ def picture_pixels(picture: Image.Image, canvas: Size) -> Pixels:
 
 def over(frame: Frame, plate: Pixels) -> Frame:
     """`frame` composited over an opaque plate of its canvas's size."""
+    frame = flattened(frame)
     pixels, region = plate.copy(), frame.region
     part = pixels[region.top : region.bottom, region.left : region.right]
     part *= 1 - frame.pixels[:, :, 3:]
@@ -80,6 +81,7 @@ def over(frame: Frame, plate: Pixels) -> Frame:
 
 def with_guides(frame: Frame, layout: Layout) -> Frame:
     """`frame` with the action-safe and the title-safe area and the middle drawn on it."""
+    frame = flattened(frame)
     pixels = np.zeros((frame.canvas.height, frame.canvas.width, 4), np.float32)
     region = frame.region
     pixels[region.top : region.bottom, region.left : region.right] = frame.pixels

@@ -4,84 +4,125 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from titlegen.layout.model import Box, GroupItem, ImageItem, Item, Layout, Matte, Shadow, ShapeItem, TextItem
+from titlegen.layout.model import Box, Fill, GroupItem, ImageItem, Item, Layout, Matte, Shadow, ShapeItem, TextItem
 from titlegen.layout.typeset import with_axes_moved
 from titlegen.motion.state import REST, Exposure, FrameState, ItemState, SharpState
 from titlegen.raster.affine import IN_PLACE, Affine, posed, scaled, shifted
 from titlegen.raster.blending import composite
 from titlegen.raster.blur import reach_px, softened
 from titlegen.raster.fills import paint_color
-from titlegen.raster.frame import Coverage, Frame, Planes
+from titlegen.raster.frame import Coverage, Frame, Ground, Planes
 from titlegen.raster.outlines import room_coverage
 from titlegen.raster.pictures import picture_planes
 from titlegen.raster.regions import NOWHERE, grown, part_of_planes, touched
 from titlegen.raster.reveals import reveal_coverage
 from titlegen.raster.shapes import paint_shape, shape_extent, shape_silhouette
 from titlegen.raster.texts import paint_text, text_region, text_silhouette
-from titlegen.units import Rect
+from titlegen.style.references import BACKDROP
+from titlegen.units import Rect, Size
 
 
 def render(layout: Layout, state: FrameState) -> Frame:
     """Draw one frame: float32 R′G′B′A, premultiplied, of the region that is not transparent.
 
-    With motion blur it is the mean of its moments.
+    With motion blur it is the mean of its moments. A backdrop that stands still is the frame's ground, and the region
+    is what lies on it.
     """
-    samples = state.samples if isinstance(state, Exposure) else (state,)
-    drawings = [_drawing(layout, sample) for sample in samples]
-    regions = [drawing.bounds(layout.root, Affine()).intersection(_whole(layout)) for drawing in drawings]
+    ground = _ground(layout, state)
+    drawings = _drawings(layout, state, ground is not None)
+    regions = [drawing.bounds(drawing.root, IN_PLACE).intersection(_whole(layout)) for drawing in drawings]
     region = NOWHERE
     for each in regions:
         region = region.union(each)
+    smooth = _is_smooth(layout, state)
     if region.empty:
-        return Frame(layout.canvas, NOWHERE, np.zeros((0, 0, 4), np.float32))
-    planes = np.zeros((4, region.height, region.width), np.float32)
-    for drawing, own in zip(drawings, regions, strict=True):
-        if own.empty:
-            continue
-        if len(drawings) == 1:
-            drawing.paint(layout.root, Affine(), planes, region)
-            continue
-        moment = np.zeros((4, own.height, own.width), np.float32)
-        drawing.paint(layout.root, Affine(), moment, own)
-        moment *= np.float32(1 / len(drawings))
-        part_of_planes(planes, region, own)[:] += moment
-    return Frame(layout.canvas, region, planes.transpose(1, 2, 0), smooth=_is_smooth(layout))
+        return Frame(layout.canvas, NOWHERE, np.zeros((0, 0, 4), np.float32), smooth, ground)
+    if len(drawings) == 1:
+        planes = _painted(drawings[0], region, ground)
+    else:
+        planes = np.zeros((4, region.height, region.width), np.float32)
+        for drawing, own in zip(drawings, regions, strict=True):
+            seen = own if ground is None else region
+            if not seen.empty:
+                part_of_planes(planes, region, seen)[:] += _painted(drawing, seen, ground) * np.float32(
+                    1 / len(drawings)
+                )
+    return Frame(layout.canvas, region, planes.transpose(1, 2, 0), smooth, ground)
+
+
+def _painted(drawing: _Drawing, region: Rect, ground: Ground | None) -> Planes:
+    """One moment's picture of `region`, on the ground if there is one."""
+    if ground is None:
+        planes = np.zeros((4, region.height, region.width), np.float32)
+    else:
+        below = ground.pixels[region.top : region.bottom, region.left : region.right]
+        planes = np.ascontiguousarray(below.transpose(2, 0, 1))
+    drawing.paint(drawing.root, IN_PLACE, planes, region)
+    return planes
 
 
 def title_region(layout: Layout, states: Iterable[FrameState]) -> Rect:
     """The region that holds a title's frames at all these states; empty when nothing is ever seen."""
     region = NOWHERE
     for state in states:
-        for sample in state.samples if isinstance(state, Exposure) else (state,):
-            region = region.union(_drawing(layout, sample).bounds(layout.root, Affine()))
+        for drawing in _drawings(layout, state, _ground(layout, state) is not None):
+            region = region.union(drawing.bounds(drawing.root, IN_PLACE))
     region = region.intersection(_whole(layout))
     return NOWHERE if region.empty else region
+
+
+def _samples(state: FrameState) -> tuple[SharpState, ...]:
+    return state.samples if isinstance(state, Exposure) else (state,)
+
+
+def _drawings(layout: Layout, state: FrameState, grounded: bool) -> list[_Drawing]:
+    """What is drawn at each moment of a frame: everything, or everything above the ground."""
+    root = replace(layout.root, children=layout.root.children[1:]) if grounded else layout.root
+    return [_Drawing(root, dict(sample)) for sample in _samples(state)]
+
+
+def _ground(layout: Layout, state: FrameState) -> Ground | None:
+    """The backdrop, where it is opaque and nothing moves it."""
+    item = layout.root.children[0] if layout.root.children else None
+    if item is None or item.id != BACKDROP or any(BACKDROP in dict(sample) for sample in _samples(state)):
+        return None
+    opaque = item.children[0] if isinstance(item, GroupItem) else item
+    if not isinstance(opaque, ShapeItem) or any(stop.color.alpha < 1 for stop in opaque.fill.stops):
+        return None
+    return _drawn_ground(item, layout.canvas)
+
+
+@lru_cache(maxsize=2)
+def _drawn_ground(item: Item, canvas: Size) -> Ground:
+    planes = np.zeros((4, canvas.height, canvas.width), np.float32)
+    root = GroupItem(id=None, box=item.box, origin=item.origin, children=(item,))
+    _Drawing(root, {}).paint(root, IN_PLACE, planes, Rect(0, 0, canvas.width, canvas.height))
+    planes[3] = 1
+    return Ground(planes.transpose(1, 2, 0))
 
 
 def _whole(layout: Layout) -> Rect:
     return Rect(0, 0, layout.canvas.width, layout.canvas.height)
 
 
-def _is_smooth(layout: Layout) -> bool:
+def _is_smooth(layout: Layout, state: FrameState) -> bool:
     """True when colour goes over into colour somewhere, so that 8 bits would show bands."""
 
-    def fills(item: Item) -> Iterator[str]:
-        if isinstance(item, ShapeItem):
-            yield item.fill.kind
-            yield from (stroke.fill.kind for stroke in item.strokes)
-        elif isinstance(item, TextItem):
-            yield from (fill.kind for fill in item.fills)
-            yield from (stroke.fill.kind for strokes in item.strokes for stroke in strokes)
+    def fills() -> Iterator[Fill]:
+        for item in layout.items():
+            if isinstance(item, ShapeItem):
+                yield from (item.fill, *(stroke.fill for stroke in item.strokes))
+            elif isinstance(item, TextItem):
+                yield from (*item.fills, *(stroke.fill for strokes in item.strokes for stroke in strokes))
+        for sample in _samples(state):
+            for _, moved in sample:
+                yield from moved.fills
 
-    return any(kind != "flat" for item in layout.items() for kind in fills(item))
-
-
-def _drawing(layout: Layout, state: SharpState) -> _Drawing:
-    return _Drawing(layout.root, dict(state))
+    return any(fill.kind != "flat" for fill in fills())
 
 
 @dataclass(frozen=True)
@@ -196,8 +237,8 @@ class _Drawing:
     def _paint_inside(self, item: Item, state: ItemState, at: Affine, target: Planes, region: Rect) -> None:
         if isinstance(item, GroupItem):
             children = item.children
-            if state.fill is not None and item.plate and isinstance(children[0], ShapeItem):
-                children = (replace(children[0], fill=state.fill), *children[1:])
+            if state.fills and item.plate and isinstance(children[0], ShapeItem):
+                children = (replace(children[0], fill=state.fills[0]), *children[1:])
             for child in children:
                 self.paint(child, at, target, region)
             return

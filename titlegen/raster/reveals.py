@@ -34,7 +34,7 @@ def reveal_coverage(reveal: Reveal, box: Box, at: Affine, region: Rect) -> Cover
         return _passed(distance, math.hypot(box.width, box.height) / 2, reveal.progress, soft, at.scale)
     angle = reveal.angle
     if reveal.kind == "draw":
-        angle = 0.0 if box.width >= box.height else 90.0
+        angle += 0.0 if box.width >= box.height else 90.0
     right, down = _direction(angle)
     half = (abs(right) * box.width + abs(down) * box.height) / 2
     middle = right * box.middle[0] + down * box.middle[1]

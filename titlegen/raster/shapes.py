@@ -28,7 +28,7 @@ def shape_extent(item: ShapeItem) -> Box:
 
 def shape_silhouette(item: ShapeItem, state: ItemState, at: Affine, region: Rect) -> Coverage:
     """What a shape covers in any colour: what throws its shadow."""
-    fill = state.fill or item.fill
+    fill = _fill(item, state)
     if item.strokes:
         return whole_coverage(_with_lines(item, state, at, region), fill, item.strokes)
     mask = _area(item, at, region)
@@ -37,11 +37,15 @@ def shape_silhouette(item: ShapeItem, state: ItemState, at: Affine, region: Rect
 
 def paint_shape(item: ShapeItem, state: ItemState, at: Affine, target: Planes, region: Rect) -> None:
     """Fill a shape and draw its lines over `target`, which is of `region`."""
-    fill: Fill = state.fill or item.fill
+    fill = _fill(item, state)
     if item.strokes:
         paint_with_lines(target, _with_lines(item, state, at, region), fill, item.strokes, at, region)
     elif not fill.unseen:
         paint(target, _area(item, at, region), fill, at, region)
+
+
+def _fill(item: ShapeItem, state: ItemState) -> Fill:
+    return state.fills[0] if state.fills else item.fill
 
 
 def _area(item: ShapeItem, at: Affine, region: Rect) -> Coverage:

@@ -97,11 +97,11 @@ class _Run(NamedTuple):
 
 
 def _runs(item: TextItem, state: ItemState) -> Iterator[_Run]:
-    for number, (fill, strokes) in enumerate(zip(item.fills, item.strokes, strict=True)):
+    for number, (fill, strokes) in enumerate(zip(state.fills or item.fills, item.strokes, strict=True)):
         glyphs = tuple(glyph for glyph in item.glyphs if glyph.run == number and glyph.ink.width)
         colored = tuple(glyph for glyph in glyphs if is_colored(glyph))
         plain = tuple(glyph for glyph in glyphs if not is_colored(glyph)) if colored else glyphs
-        yield _Run(plain, colored, state.fill or fill, strokes)
+        yield _Run(plain, colored, fill, strokes)
 
 
 def _as_areas(glyphs: Glyphs, spread_px: float, at: Affine, region: Rect) -> Layers:

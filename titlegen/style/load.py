@@ -80,7 +80,8 @@ def load_style_pack(style: str | Path) -> LoadedPack:
     folder = style_folder(str(style))
     file = folder / "style.yaml"
     shown_as = str(file) if Path(style).exists() else f"{style}/style.yaml"
-    return LoadedPack(parse_style(read_yaml(file, shown_as)), folder)
+    source = read_yaml(file, shown_as)
+    return LoadedPack(parse_style(source), folder, source)
 
 
 def parse_style_text(text: str, shown_as: str = "style.yaml") -> StylePack:

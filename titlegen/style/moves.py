@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -115,7 +116,21 @@ class Move(_Changes):
             near = nearest(str(name), list(PRESETS))
             hint = f"; did you mean “{near}”?" if near else f"; there is {', '.join(PRESETS)}"
             raise ValueError(f"“{name}” is no preset{hint}")
-        return {**PRESETS[name], **given}
+        replaced = {"ease", *(("stagger",) if given.get("overlap") is not None else ())}
+        return {**{word: value for word, value in PRESETS[name].items() if word not in replaced}, **given}
+
+    def ease_of(self, part: Literal["in", "out"]) -> str:
+        """The easing as it is used: the written one, the preset's, or what suits coming and going."""
+        own = PRESETS[self.preset].get("ease") if self.preset else None
+        if self.ease is not None or own is None:
+            return self.ease or {"in": "out-cubic", "out": "in-cubic"}[part]
+        return f"in-{own[4:]}" if part == "out" and own.startswith("out-") else str(own)
+
+    def stagger_seconds(self, pack_rate: Fraction) -> Fraction:
+        """How much later each part begins than the one before, whichever way it was written."""
+        if self.overlap is None:
+            return self.stagger.seconds(pack_rate)
+        return self.lasts.seconds(pack_rate) * (1 - Fraction(self.overlap).limit_denominator(10**6))
 
     @property
     def idle(self) -> bool:

@@ -67,6 +67,12 @@ class _PackRules:
         yield from self.paints(style.shadow, (*path, "shadow"))
         yield from self.paints(style.glow, (*path, "glow"))
         yield from self._floors(style, (*path, "fit"))
+        for one, other in (("tabular", "proportional"), ("lining", "old-style")):
+            if {one, other} <= set(style.figures):
+                place = self.source.place((*path, "figures"))
+                yield StyleError(
+                    f"figures are {one} or {other}, not both.", place=place, remedy="Take one of them out."
+                )
 
     def _floors(self, style: TextStyle, path: Path_) -> Iterator[StyleError]:
         floors = (("size", style.fit.size, style.size), ("tracking", style.fit.tracking, style.tracking))

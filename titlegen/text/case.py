@@ -48,8 +48,8 @@ def _lower(text: str, language: str) -> str:
 
 def _title_word(word: str, language: str) -> str:
     elided = regex.fullmatch(r"(\p{L}['’])(\p{L}\p{M}*\p{L}{2}.*)", word)
-    if elided:  # O’Neill, D’Angelo
-        return _upper(elided[1], language) + _title_word(elided[2], language)
+    if elided and len(first := _upper(elided[1], language)) == 2:  # O’Neill, D’Angelo; not ß’, which becomes two
+        return first + _title_word(elided[2], language)
     if language == "nl" and word[:2].lower() == "ij":
         return "IJ" + _lower(word[2:], language)
     first = "İ" if language in _DOTTED_I and word[0] == "i" else word[0].title()

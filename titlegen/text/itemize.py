@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 import regex
@@ -13,7 +14,7 @@ from bidi.mirror import MIRRORED
 from fontTools import unicodedata as scripts
 
 from titlegen.errors import MissingGlyphError
-from titlegen.text.fonts import FontChain, FontInstance, coverage
+from titlegen.text.fonts import FontChain, FontInstance, coverage, has_colors
 
 Direction = Literal["ltr", "rtl"]
 
@@ -23,13 +24,17 @@ _SHARED = ("Zyyy", "Zinh", "Zzzz")
 
 @dataclass(frozen=True)
 class Run:
-    """Characters `start` to `end` of a line, shaped together with `font` in one direction and script."""
+    """Characters `start` to `end` of a line, shaped together with `font` in one direction and script.
+
+    `span` is the number of the span of the line that they come from.
+    """
 
     start: int
     end: int
     level: int
     script: str
     font: FontInstance
+    span: int = 0
 
     @property
     def direction(self) -> Direction:
@@ -136,24 +141,36 @@ def graphemes(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in regex.finditer(r"\X", text)]
 
 
-def itemize(text: str, chain: FontChain, direction: Direction) -> list[Run]:
-    """The runs of one line of NFC text, in logical order.
+Chains = FontChain | tuple[tuple[int, FontChain], ...]
+"""The fonts of a line: one chain for all of it, or for each of its spans where it ends and its chain."""
 
-    Raises `MissingGlyphError` for a grapheme cluster that no font of the chain has whole.
+
+def itemize(text: str, chains: Chains, direction: Direction) -> list[Run]:
+    """The runs of one line of NFC text, in logical order; none reaches over the end of a span.
+
+    A grapheme cluster belongs to the span in which it begins. Raises `MissingGlyphError` for a cluster that no font
+    of its chain has whole.
     """
+    spans = ((len(text), chains),) if isinstance(chains, FontChain) else chains
     levels = embedding_levels(text, direction)
-    spans = graphemes(text)
+    clusters = graphemes(text)
     script_of = _scripts(text)
-    fonts = _fonts(text, spans, chain)
+    span_of = [number for number, end in enumerate(_lengths(spans)) for _ in range(end)]
+    fonts = _fonts(text, clusters, span_of, [chain for _, chain in spans])
     runs: list[Run] = []
-    for (start, end), font in zip(spans, fonts, strict=True):
-        level, script = levels[start], script_of[start]
+    for (start, end), font in zip(clusters, fonts, strict=True):
+        run = Run(start, end, levels[start], script_of[start], font, span_of[start])
         last = runs[-1] if runs else None
-        if last and (last.level, last.script, last.font) == (level, script, font):
-            runs[-1] = Run(last.start, end, level, script, font)
+        if last and (last.level, last.script, last.font, last.span) == (run.level, run.script, run.font, run.span):
+            runs[-1] = replace(last, end=end)
         else:
-            runs.append(Run(start, end, level, script, font))
+            runs.append(run)
     return runs
+
+
+def _lengths(spans: tuple[tuple[int, FontChain], ...]) -> list[int]:
+    ends = [0, *(end for end, _ in spans)]
+    return [after - before for before, after in pairwise(ends)]
 
 
 def visual_order(runs: list[Run]) -> list[Run]:
@@ -192,21 +209,35 @@ def _scripts(text: str) -> list[str]:
     return found
 
 
-def _fonts(text: str, spans: list[tuple[int, int]], chain: FontChain) -> list[FontInstance]:
-    chosen: list[FontInstance | None] = []
-    for start, end in spans:
-        cluster = text[start:end]
+def _fonts(
+    text: str, clusters: list[tuple[int, int]], span_of: list[int], chains: list[FontChain]
+) -> list[FontInstance]:
+    """The font of each cluster: the first of its span's chain that has it, but punctuation stays with its word."""
+    chosen: list[FontInstance] = []
+    before = -1
+    for start, end in clusters:
+        cluster, chain = text[start:end], chains[span_of[start]]
         _refuse_orphan(text, start)
         shared = all(_script(c) in _SHARED for c in cluster)
-        previous = chosen[-1] if chosen else None
-        if shared and previous is not None and has_cluster(previous, cluster):
-            chosen.append(previous)
+        if shared and span_of[start] == before and _goes_with(chosen[-1], cluster):
+            chosen.append(chosen[-1])
             continue
-        font = next((f for f in chain if has_cluster(f, cluster)), None)
-        if font is None:
-            raise missing_glyph(cluster, chain)
-        chosen.append(font)
-    return [font for font in chosen if font is not None]
+        before = span_of[start]
+        chosen.append(font_for(cluster, chain))
+    return chosen
+
+
+def _goes_with(font: FontInstance, cluster: str) -> bool:
+    """True when punctuation may follow in `font`; an emoji font's spaces and figures are as wide as its pictures."""
+    return has_cluster(font, cluster) and not has_colors(font.path)
+
+
+def font_for(cluster: str, chain: FontChain) -> FontInstance:
+    """The first font of `chain` that has a grapheme cluster whole. Raises `MissingGlyphError`."""
+    font = next((f for f in chain if has_cluster(f, cluster)), None)
+    if font is None:
+        raise missing_glyph(cluster, chain)
+    return font
 
 
 @lru_cache(maxsize=8192)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import uharfbuzz as hb
 
 from titlegen.errors import MissingGlyphError
-from titlegen.text.fonts import EM, FontChain, FontInstance, hb_font
+from titlegen.text.fonts import EM, FontInstance, hb_font
+from titlegen.text.hanging import hanging_share
 from titlegen.text.itemize import Direction, Run, graphemes, itemize, missing_glyph, visual_order
+from titlegen.text.styled import Setting, StyledText, plain
 
 _DOTTED_CIRCLE = "\u25cc"
 
@@ -27,22 +29,13 @@ UNTRACKED_SCRIPTS = frozenset((*_JOINED, *_INDIC, *_SOUTH_EAST))
 
 
 @dataclass(frozen=True)
-class Setting:
-    """How text is shaped: its fonts, features and language, and whether letters may stand apart."""
-
-    chain: FontChain
-    features: tuple[tuple[str, int], ...] = ()
-    language: str = "en"
-    tracked: bool = False
-
-
-@dataclass(frozen=True)
 class Glyph:
-    """One glyph of a line, in em from the line's left end on the baseline; y goes up.
+    """One glyph of a line, in em of the text's size from the line's left end on the baseline; y goes up.
 
     `cluster` is the index in the text of the grapheme cluster it belongs to, `gaps` the number of
-    tracked spaces to its left, `grapheme` the cluster's place in the text, counted from 0. `joined` says that
-    it touches its neighbours in the word.
+    tracked spaces to its left, each counted by its span's scale, `grapheme` the cluster's place in the text, counted
+    from 0. `joined` says that it touches its neighbours in the word. `scale` is its size as a multiple of the text's,
+    `run` the run of the text as which it is painted.
     """
 
     font: FontInstance
@@ -50,23 +43,33 @@ class Glyph:
     x: float
     y: float
     cluster: int
-    gaps: int
+    gaps: float
     grapheme: int
     joined: bool
+    scale: float = 1.0
+    run: int = 0
 
 
 @dataclass(frozen=True)
 class ShapedLine:
-    """A line ready to be set at any size: `width` in em without tracking, `gaps` tracked spaces in all."""
+    """A line ready to be set at any size: `width` in em with the spans' own tracking, without what hangs; `gaps`
+    tracked spaces in all, each counted by its span's scale; `runs` in visual order."""
 
-    text: str
+    styled: StyledText
     direction: Direction
+    runs: tuple[Run, ...]
     glyphs: tuple[Glyph, ...]
     width: float
-    gaps: int
+    gaps: float
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.styled.text
 
     def width_px(self, size_px: float, tracking: float) -> float:
-        """The advance width at a size in px and a tracking in 1/1000 em; none follows the last letter."""
+        """The advance width at a size in px, with `tracking` (1/1000 em) added to each span's own; none follows the
+        last letter."""
         return self.width * size_px + self.gaps * tracking / 1000 * size_px
 
 
@@ -101,49 +104,90 @@ def shape_run(text: str, run: Run, setting: Setting) -> ShapedRun:
     )
 
 
-@lru_cache(maxsize=4096)
 def shape_line(text: str, setting: Setting, direction: Direction) -> ShapedLine:
+    """Shape one line in a single setting; see `shape_text`."""
+    return shape_text(plain(text, setting), direction)
+
+
+@lru_cache(maxsize=4096)
+def shape_text(styled: StyledText, direction: Direction) -> ShapedLine:
     """Shape one line of NFC text without line breaks in it.
 
-    Raises `MissingGlyphError` when no font of the chain has a character or has it only as .notdef, and for a
+    Raises `MissingGlyphError` when no font of a span's chain has a character or has it only as .notdef, and for a
     syllable that is broken.
     """
-    runs = visual_order(itemize(text, setting.chain, direction))
-    starts = [start for start, _ in graphemes(text)]
-    grapheme_of = _grapheme_indices(text)
+    runs = tuple(visual_order(itemize(styled.text, styled.chains, direction)))
+    line = set_runs(styled, direction, runs)
+    _refuse_wrong(line)
+    return line
+
+
+def set_runs(styled: StyledText, direction: Direction, runs: tuple[Run, ...]) -> ShapedLine:
+    """A line out of runs in visual order: those of `shape_text`, or the same with other fonts."""
+    text = styled.text
+    clusters = graphemes(text)
+    grapheme_of = [i for i, (start, end) in enumerate(clusters) for _ in range(start, end)]
     glyphs: list[Glyph] = []
-    x = gaps = 0
-    previous: tuple[int, str] | None = None
-    for shaped in (shape_run(text, run, setting) for run in runs):
-        script = shaped.run.script
-        joined = script in JOINED_SCRIPTS
+    x = gaps = 0.0
+    previous: tuple[int, str, int] | None = None
+    for run in runs:
+        span, script, joined = styled.spans[run.span], run.script, run.script in JOINED_SCRIPTS
+        shaped = shape_run(text, run, span.setting)
         for glyph_id, cluster, advance, offset in zip(
             shaped.glyph_ids, shaped.clusters, shaped.advances, shaped.offsets, strict=True
         ):
             if previous is not None and cluster != previous[0] and not {script, previous[1]} & UNTRACKED_SCRIPTS:
-                gaps += 1
-            previous = (cluster, script)
-            place = (x + offset[0]) / EM
+                # Tracking follows a letter: between spans it is that of the letter read first.
+                letter = span if cluster < previous[0] else styled.spans[previous[2]]
+                gaps += letter.scale
+                x += letter.tracking / 1000 * letter.scale * EM
+            previous = (cluster, script, run.span)
             grapheme = grapheme_of[cluster]
-            start = starts[grapheme]
-            glyphs.append(Glyph(shaped.run.font, glyph_id, place, offset[1] / EM, start, gaps, grapheme, joined))
-            x += advance
-    _refuse_wrong(text, glyphs, setting.chain)
-    return ShapedLine(text, direction, tuple(glyphs), x / EM, gaps)
+            place, height = (x + offset[0] * span.scale) / EM, offset[1] * span.scale / EM
+            start = clusters[grapheme][0]
+            glyphs.append(Glyph(run.font, glyph_id, place, height, start, gaps, grapheme, joined, span.scale, span.run))
+            x += advance * span.scale
+    line = ShapedLine(styled, direction, runs, tuple(glyphs), x / EM, gaps)
+    return _hung(line) if styled.hang else line
 
 
-def _grapheme_indices(text: str) -> list[int]:
-    return [i for i, (start, end) in enumerate(graphemes(text)) for _ in range(start, end)]
+def _hung(line: ShapedLine) -> ShapedLine:
+    """The line with the signs at its ends hanging out.
+
+    A line without letters or figures stays as it is, for then there is no edge that could look straight.
+    """
+    if not any(character.isalnum() for character in line.text):
+        return line
+    first, last, ltr = line.glyphs[0], line.glyphs[-1], line.direction == "ltr"
+    left, right = hanging_share(_cluster(line, first), ltr), hanging_share(_cluster(line, last), not ltr)
+    if left:
+        left *= next((glyph.x for glyph in line.glyphs if glyph.grapheme != first.grapheme), 0.0)
+    if right:
+        # From the letter's own end, not from where kerning lets the sign begin: else it would stand out with it.
+        before = next((glyph for glyph in reversed(line.glyphs) if glyph.grapheme != last.grapheme), None)
+        right *= line.width - _end(before) if before else 0.0
+    glyphs = tuple(replace(glyph, x=glyph.x - left) for glyph in line.glyphs)
+    return replace(line, glyphs=glyphs, width=line.width - left - right)
 
 
-def _refuse_wrong(text: str, glyphs: list[Glyph], chain: FontChain) -> None:
+def _end(glyph: Glyph) -> float:
+    """Where a glyph's own advance ends, in em of the text's size."""
+    return glyph.x + float(hb_font(glyph.font).get_glyph_h_advance(glyph.id)) / EM * glyph.scale
+
+
+def _cluster(line: ShapedLine, glyph: Glyph) -> str:
+    """The characters of the grapheme cluster to which a glyph belongs."""
+    return next(line.text[start:end] for start, end in graphemes(line.text) if start == glyph.cluster)
+
+
+def _refuse_wrong(line: ShapedLine) -> None:
     """No box for a character that is missing, and no dotted circle, HarfBuzz's sign for a broken syllable."""
-    for glyph in glyphs:
-        if glyph.id and (_DOTTED_CIRCLE in text or glyph.id != hb_font(glyph.font).get_nominal_glyph(0x25CC)):
+    for glyph in line.glyphs:
+        if glyph.id and (_DOTTED_CIRCLE in line.text or glyph.id != hb_font(glyph.font).get_nominal_glyph(0x25CC)):
             continue
-        cluster = next(text[start:end] for start, end in graphemes(text) if start == glyph.cluster)
+        cluster = _cluster(line, glyph)
         if glyph.id == 0:
-            raise missing_glyph(cluster, chain)
+            raise missing_glyph(cluster, line.styled.span_at(glyph.cluster).setting.chain)
         raise MissingGlyphError(
             f"“{cluster}” is a broken syllable: a sign in it has no letter to stand at.",
             remedy="Compare the name with its source; letters may be missing or in the wrong order.",
