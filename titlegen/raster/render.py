@@ -62,8 +62,7 @@ def title_region(layout: Layout, states: Iterable[FrameState]) -> Rect:
     region = NOWHERE
     for state in states:
         for drawing in _drawings(layout, state, _ground(layout, state) is not None):
-            region = region.union(drawing.bounds(drawing.root, IN_PLACE))
-    region = region.intersection(_whole(layout))
+            region = region.union(drawing.bounds(drawing.root, IN_PLACE).intersection(_whole(layout)))
     return NOWHERE if region.empty else region
 
 
