@@ -22,8 +22,8 @@ from titlegen.units import Rect
 _MARGIN = 8
 """Transparent px around a picture, so that its edge is smoothed when it is moved or turned."""
 
-_LARGE_PX = 8_000_000
-"""Copies of a turned picture beyond that size are not made twice as fine."""
+_MOST_PX = 8_500_000
+"""Copies of a picture do not grow beyond that many px, those of an UHD frame; larger ones are sampled more coarsely."""
 
 
 def picture_planes(item: ImageItem, at: Affine, region: Rect) -> Planes:
@@ -55,8 +55,6 @@ def _moved(path: Path, drawn: Box, at: Affine, region: Rect) -> Planes:
         size = _no_finer_than(path, drawn, _copy_size(drawn, at.xx, at.yy))
     else:
         size = _copy_size(drawn, 2 * at.scale, 2 * at.scale)
-        if size[0] * size[1] > _LARGE_PX:
-            size = _copy_size(drawn, at.scale, at.scale)
     source = _padded(path, path.stat().st_mtime_ns, *size)
     to_source = shifted(_MARGIN, _MARGIN).after(
         Affine(xx=size[0] / drawn.width, yy=size[1] / drawn.height).after(shifted(-drawn.x, -drawn.y))
@@ -78,9 +76,10 @@ def _moved(path: Path, drawn: Box, at: Affine, region: Rect) -> Planes:
 def _copy_size(drawn: Box, scale_x: float, scale_y: float) -> tuple[int, int]:
     """px of the copy to take samples from: the next power of two in size, so that it is never enlarged and an animated
     scale needs few of them."""
-    finer = (2.0 ** math.ceil(math.log2(max(scale, 1 / 64)) - 1e-9) for scale in (scale_x, scale_y))
-    width, height = (max(1, math.ceil(side * by)) for side, by in zip((drawn.width, drawn.height), finer, strict=True))
-    return width, height
+    finer_x, finer_y = (2.0 ** math.ceil(math.log2(max(scale, 1 / 64)) - 1e-9) for scale in (scale_x, scale_y))
+    while drawn.width * finer_x * drawn.height * finer_y > _MOST_PX and max(finer_x, finer_y) > 1:
+        finer_x, finer_y = min(finer_x, max(1, finer_x / 2)), min(finer_y, max(1, finer_y / 2))
+    return max(1, math.ceil(drawn.width * finer_x)), max(1, math.ceil(drawn.height * finer_y))
 
 
 def _no_finer_than(path: Path, drawn: Box, size: tuple[int, int]) -> tuple[int, int]:
