@@ -73,9 +73,22 @@ def still(title: Title) -> Image.Image:
 
 
 def strip(title: Title, frames: tuple[int, ...]) -> Image.Image:
-    """Several frames below each other, cropped alike."""
+    """Several frames, cropped alike: below each other, or beside each other where they are high."""
     box = seen(title, frames)
-    return stacked([frame_over_plate(title, frame).crop(box) for frame in frames])
+    pictures = [frame_over_plate(title, frame).crop(box) for frame in frames]
+    across = 3 if 3 * (box[3] - box[1]) > box[2] - box[0] else 1
+    rows = [pictures[i : i + across] for i in range(0, len(pictures), across)]
+    return stacked([beside(row) for row in rows])
+
+
+def beside(pictures: list[Image.Image], gap: int = 8) -> Image.Image:
+    """Pictures in a row."""
+    whole = Image.new("RGB", (sum(p.width + gap for p in pictures) - gap, max(p.height for p in pictures)), "white")
+    x = 0
+    for picture in pictures:
+        whole.paste(picture, (x, 0))
+        x += picture.width + gap
+    return whole
 
 
 def stacked(pictures: list[Image.Image], gap: int = 8) -> Image.Image:
@@ -111,7 +124,7 @@ def saved(picture: Image.Image, name: str) -> None:
     """Write a picture, at most as wide as a page."""
     if picture.width > WIDTH:
         picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.Resampling.LANCZOS)
-    picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(PICTURES / f"{name}.png", optimize=True)
+    picture.save(PICTURES / f"{name}.jpg", quality=88, optimize=True)
 
 
 def main() -> None:
@@ -124,10 +137,7 @@ def main() -> None:
         saved(strip(titlegen.compose(pack, name), frames), name)
     grounds = [titlegen.compose(pack, name) for name in ("backdrop", "backdrop-image")]
     pictures = [frame_over_plate(title, still_moment(title, None)).resize((596, 335)) for title in grounds]
-    beside = Image.new("RGB", (1200, 335), "white")
-    beside.paste(pictures[0], (0, 0))
-    beside.paste(pictures[1], (604, 0))
-    saved(beside, "backdrop")
+    saved(beside(pictures), "backdrop")
     typed = [titlegen.compose(pack, "typewriter", {"name": words}) for words in ("Reykjavík, 04:12", "القاهرة ليلاً")]
     saved(stacked([strip(typed[0], (4, 16, 30)), strip(typed[1], (4, 12, 24))]), "typewriter")
     saved(easing_curves(), "easings")

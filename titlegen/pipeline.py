@@ -5,24 +5,21 @@ style.yaml ─ load ─▶ pack ─ compose ─▶ layout ─ animate ─▶ tim
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from titlegen.ahead import one_ahead
 from titlegen.checks.result import CheckResult
 from titlegen.checks.title import check_title
 from titlegen.delivery.formats import DEFAULT, Format, format_named
-from titlegen.delivery.master import Encoded, MasterSpec, open_writer
+from titlegen.delivery.pictures import deliver_pictures
+from titlegen.delivery.spec import MasterSpec
 from titlegen.errors import Place, UsageError
 from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
-from titlegen.motion.state import FrameState
 from titlegen.motion.timeline import Timeline, animate
 from titlegen.raster.frame import Frame, Pixels
+from titlegen.raster.regions import NOWHERE
 from titlegen.raster.render import render, title_region
 from titlegen.style.load import LoadedPack
 from titlegen.text.fonts import FontBook
@@ -63,6 +60,7 @@ def compose(
     language: str | None = None,
     fonts: FontBook | None = None,
     limits: Mapping[str, FitLimit] | None = None,
+    handles: Seconds | None = None,
 ) -> Title:
     """Fill a template with a row's words; what is None is the pack's own, or the template's samples.
 
@@ -76,7 +74,7 @@ def compose(
     layout = compose_layout(pack, name, words, canvas, fonts, language, limits)
     if not isinstance(rate, FrameRate):
         rate = FrameRate.parse(rate or str(pack.style.rate))
-    timeline = animate(layout, pack.style, chosen, rate, hold)
+    timeline = animate(layout, pack.style, chosen, rate, hold, handles)
     return Title(pack, name, layout, timeline)
 
 
@@ -96,27 +94,14 @@ def deliver(title: Title, path: Path | str, form: Format | str = DEFAULT, start:
     path = Path(path)
     form = format_named(form) if isinstance(form, str) else form
     layout, timeline = title.layout, title.timeline
-    runs = tuple(timeline.runs())
-    still_to_come = Counter(run.state for run in runs)
-    distinct = len(still_to_come)
-    region = title_region(layout, still_to_come)
+    runs: list[tuple[int, int]] = []
+    region = NOWHERE
+    for run in timeline.pictures():
+        runs.append((run.first, run.count))
+        region = region.union(title_region(layout, [run.state]))
     spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, region, start)
-    drawn = one_ahead(partial(render, layout), list(still_to_come))
-    kept: dict[FrameState, Encoded] = {}
-    with closing(drawn), open_writer(spec, path, _frames_to_check(title)) as writer:
-        for run in runs:
-            encoded = kept.pop(run.state, None) or writer.encode(next(drawn))
-            still_to_come[run.state] -= 1
-            if still_to_come[run.state]:
-                kept[run.state] = encoded
-            writer.append(encoded, run.count)
+    distinct = deliver_pictures(spec, path, runs, title.frame)
     return Delivered(path, timeline.frames, distinct)
-
-
-def _frames_to_check(title: Title) -> dict[int, Frame]:
-    """The first, the middle and the last frame, against which the finished master is held."""
-    last = title.timeline.frames - 1
-    return {index: title.frame(index) for index in (0, last // 2, last)}
 
 
 def still_moment(title: Title, at: Seconds | None) -> int:

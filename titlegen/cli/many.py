@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from titlegen.cli.errors import print_json, told_as_json
-from titlegen.cli.options import FormatOption, HoldOption, JsonOption, RateOption, SizeOption, TemplateOption
+from titlegen.cli.options import (
+    FormatOption,
+    HandlesOption,
+    HoldOption,
+    JsonOption,
+    RateOption,
+    SizeOption,
+    TemplateOption,
+)
 
 if TYPE_CHECKING:
     from titlegen.checks.result import CheckResult
@@ -35,6 +43,7 @@ def batch_command(
     size: SizeOption = None,
     rate: RateOption = None,
     hold: HoldOption = None,
+    handles: HandlesOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; else one for each core.")] = None,
@@ -48,13 +57,13 @@ def batch_command(
 
     with told_as_json(as_json):
         shelf = PackShelf()
-        plan = plan_batch(names, _choices(style, template, size, rate, hold, mapping, rows), shelf)
+        plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows, handles), shelf)
         with _progress(len(plan.jobs), not as_json) as advance:
             report = run_batch(plan, out, format_named(form), jobs, shelf, advance)
     if as_json:
         print_json(report.as_json())
     else:
-        _print_results(plan.results)
+        print_results(plan.results)
         print(report.told())
     raise typer.Exit(report.exit_code)
 
@@ -74,12 +83,12 @@ def check_command(
     from titlegen.checking import check_names, check_style
 
     with told_as_json(as_json):
-        choices = _choices(style, template, size, rate, hold, mapping, rows)
+        choices = choices_of(style, template, size, rate, hold, mapping, rows)
         outcome = check_names(names, choices) if names is not None else check_style(choices)
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:
-        _print_results(outcome.results)
+        print_results(outcome.results)
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
 
@@ -102,7 +111,7 @@ def verify_command(
     raise typer.Exit(outcome.exit_code)
 
 
-def _choices(
+def choices_of(
     style: str | None,
     template: str | None,
     size: str | None,
@@ -110,7 +119,9 @@ def _choices(
     hold: str | None,
     mapping: list[str] | None,
     rows: str | None,
+    handles: str | None = None,
 ) -> Choices:
+    """What the command line says for all rows. Raises `UsageError`."""
     from titlegen.names.match import parse_mapping
     from titlegen.plan import Choices, parse_lines
     from titlegen.units import FrameRate, Size
@@ -121,12 +132,14 @@ def _choices(
         size=Size.parse(size) if size else None,
         rate=FrameRate.parse(rate) if rate else None,
         hold=hold,
+        handles=handles,
         mapping=tuple(parse_mapping(mapping or []).items()),
         lines=parse_lines(rows) if rows is not None else None,
     )
 
 
-def _print_results(results: Iterable[CheckResult]) -> None:
+def print_results(results: Iterable[CheckResult]) -> None:
+    """Print what is doubtful, a line each."""
     for result in results:
         print(f"{result.severity}: {result} [{result.code}]")
 

@@ -2,7 +2,7 @@
 
 The shutter opens as long before the frame's moment as it closes after it, so that a blurred title is where a sharp one
 would be. A smear is drawn as several sharp pictures: it looks smooth when one lies at most about a px of HD from the
-next, and more than 32 cost more than they show. What only fades or changes its colour is not smeared, for the mean of
+next, and more than 64 cost more than they show. What only fades or changes its colour is not smeared, for the mean of
 its states is the state in the middle.
 """
 
@@ -18,13 +18,16 @@ from titlegen.motion.reach import Body, bodies, longest_path
 from titlegen.motion.state import Exposure, FrameState, SharpState
 from titlegen.units import Seconds
 
-MOST_SAMPLES = 32
+MOST_SAMPLES = 64
 
 _SEEN = 0.5
 """px of HD: a smear that is shorter looks like a sharp edge."""
 
 _STRETCHES = 4
 """A move may be faster at one end of the exposure than at the other; the path is taken in so many pieces."""
+
+_ROUNDED = 0.01
+"""Steps by which a path may be too long because states are rounded."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class Shutter:
         paths = [longest_path(self.bodies, one, other) for one, other in pairwise(states)]
         if sum(paths) <= _SEEN * self.step_px:
             return 1
-        return min(max(math.ceil(max(paths) * _STRETCHES / self.step_px), 2), MOST_SAMPLES)
+        steps = max(paths) * _STRETCHES / self.step_px
+        return min(max(math.ceil(steps - _ROUNDED), 2), MOST_SAMPLES)
 
 
 def shutter(layout: Layout, lasts: Seconds) -> Shutter:
