@@ -23,9 +23,9 @@ def caption(**words: str) -> titlegen.Title:
 
 def test_a_title_is_composed_and_delivered_in_three_lines(tmp_path: Path) -> None:
     titlegen.deliver(caption(), tmp_path / "jan.mov")
-    assert read_back(tmp_path / "jan.mov").frames == 135
+    assert read_back(tmp_path / "jan.mov").frames == 139
     titlegen.deliver(caption(), str(tmp_path / "jan"), "png")
-    assert read_back(tmp_path / "jan").frames == 135
+    assert read_back(tmp_path / "jan").frames == 139
 
 
 def test_delivering_twice_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ class TestMoviePy:
         clip = titlegen.moviepy_clip(caption())
         assert clip.size == (640, 360)
         assert clip.fps == 25
-        assert clip.duration == pytest.approx(135 / 25)
+        assert clip.duration == pytest.approx(139 / 25)
 
     @pytest.mark.parametrize("plate", [(0, 0, 0), (255, 255, 255), (40, 180, 90)])
     def test_it_composites_over_a_plate_as_the_renderer_does_without_a_fringe(self, plate: tuple[int, ...]) -> None:

@@ -100,7 +100,9 @@ def test_only_the_rows_that_are_asked_for_are_rendered(run, names: Path, tmp_pat
 def test_a_column_can_be_mapped_to_a_field(run, tmp_path: Path) -> None:
     names = tmp_path / "names.csv"
     names.write_text("Vem,Vad\nÅsa,Lärare\n", "utf-8")
-    ran = run("check", names, "-s", "chat-show", "--map", "Vem=name", "--map", "Vad=role", "--json")
+    ran = run(
+        "check", names, "-s", "chat-show", "-t", "name-caption", "--map", "Vem=name", "--map", "Vad=role", "--json"
+    )
     assert ran.code == 0
     assert ran.json["results"] == []
 
@@ -320,11 +322,11 @@ def test_a_master_is_called_by_its_required_field(run, tmp_path: Path) -> None:
 def test_a_file_that_is_not_unicode_is_a_doubt_and_quotes_its_words(run, tmp_path: Path) -> None:
     names = tmp_path / "names.csv"
     names.write_bytes("name;role\nJürgen Groß;Geschäftsführer\n".encode("mac_roman"))
-    (found,) = run("check", names, "-s", "chat-show", "--json").json["results"]
+    (found,) = run("check", names, "-s", "chat-show", "-t", "name-caption", "--json").json["results"]
     assert (found["code"], found["severity"], found["where"]["row"]) == ("encoding", "warning", 2)
     assert "Mac" in found["message"]
     names.write_bytes("name;role\nJürgen Groß;Geschäftsführer\n".encode("cp1252"))
-    (found,) = run("check", names, "-s", "chat-show", "--json").json["results"]
+    (found,) = run("check", names, "-s", "chat-show", "-t", "name-caption", "--json").json["results"]
     assert "“Jürgen Groß”" in found["message"]
 
 

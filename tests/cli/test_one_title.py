@@ -25,7 +25,7 @@ def test_a_title_becomes_a_verified_movie_of_its_size_rate_and_length(run, tmp_p
     assert ran.code == 0
     assert str(movie) in ran.out
     assert (facts.size, facts.rate, facts.codec) == (Size(640, 360), rate, "ap4h")
-    assert facts.frames == 162  # 20 + 100 + 15 frames of 1/25 s at 30000/1001, to the nearest
+    assert facts.frames == 167  # 23 + 100 + 16 frames of 1/25 s at 30000/1001, to the nearest
     assert facts.start == Timecode.parse("10:00:00;00", rate)
 
 

@@ -154,22 +154,6 @@ def test_everything_is_at_rest_during_the_hold(which: tuple[str, str]) -> None:
     assert after != ()
 
 
-def seen(state: ItemState) -> bool:
-    whole = state.opacity > 0 and state.scale_x > 0 and (state.reveal is None or state.reveal.progress > 0)
-    return whole and all(any(part.opacity > 0 and part.scale_x > 0 for part in states) for _, states in state.parts)
-
-
-@pytest.mark.parametrize("which", TEMPLATES)
-def test_a_title_begins_and_ends_with_nothing_to_be_seen(which: tuple[str, str]) -> None:
-    timeline = shipped(which)
-    motion = PACKS[which[0]].style.templates[which[1]].motion
-    end = timeline.frames / timeline.rate.fraction
-    assert set(motion.entrance)
-    for moment, items in ((Fraction(0), motion.entrance), (end, motion.exit)):
-        state = dict(timeline.state_at(moment))
-        assert not any(seen(state.get(item, REST)) for item in items)
-
-
 def test_an_in_comes_from_what_it_says_and_arrives() -> None:
     move = {"opacity": 0, "x": 40, "y": -20, "scale": 0.5, "tracking": 100, "lasts": "1s", "ease": "linear"}
     timeline = moved({"in": {"name": move}})

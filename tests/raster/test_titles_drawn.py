@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from written_packs import FONTS
 
 from titlegen.layout.compose import compose
-from titlegen.layout.model import GroupItem, Layout, ShapeItem, TextItem
+from titlegen.layout.model import GroupItem, ImageItem, Layout, ShapeItem, TextItem
 from titlegen.motion.timeline import Timeline, animate
 from titlegen.raster.frame import Frame
 from titlegen.raster.render import render, title_region
@@ -33,7 +34,10 @@ def title(which: tuple[str, str]) -> tuple[Layout, Timeline]:
 
 
 TITLES = {which: title(which) for which in TEMPLATES}
+OPAQUE = [which for which in TEMPLATES if PACKS[which[0]].style.templates[which[1]].backdrop is not None]
+ALPHA = [which for which in TEMPLATES if which not in OPAQUE]
 moments = st.tuples(st.sampled_from(TEMPLATES), st.floats(0, 1, exclude_max=True))
+moments_with_alpha = st.tuples(st.sampled_from(ALPHA), st.floats(0, 1, exclude_max=True))
 
 
 def frame_at(which: tuple[str, str], share: float) -> Frame:
@@ -57,7 +61,7 @@ def test_pixels_are_premultiplied_float32_of_the_region(moment: tuple[tuple[str,
 
 
 @settings(max_examples=60)
-@given(moment=moments)
+@given(moment=moments_with_alpha)
 def test_nothing_reaches_the_edge_of_its_region(moment: tuple[tuple[str, str], float]) -> None:
     """An item that its region cut off would be seen in the outermost px, which are kept free."""
     (which, share) = moment
@@ -69,6 +73,28 @@ def test_nothing_reaches_the_edge_of_its_region(moment: tuple[tuple[str, str], f
 
 
 @pytest.mark.parametrize("which", TEMPLATES)
+def test_a_title_begins_and_ends_with_nothing_to_be_seen(which: tuple[str, str]) -> None:
+    layout, timeline = TITLES[which]
+    end = timeline.frames / timeline.rate.fraction
+    for moment in (Fraction(0), end):
+        frame = render(layout, timeline.state_at(moment))
+        assert frame.ground is None
+        assert frame.pixels.max(initial=0) < 0.2 / 1023  # the last frame may be a trifle before the end of a move
+
+
+@pytest.mark.parametrize("which", OPAQUE)
+def test_an_opaque_title_at_rest_lies_in_a_region_on_its_ground(which: tuple[str, str]) -> None:
+    frame = frame_at(which, 0.5)
+    assert frame.ground is not None
+    region = frame.region
+    assert region.width * region.height < 0.6 * 640 * 360
+    below = frame.ground.pixels[region.top : region.bottom, region.left : region.right]
+    changed = np.abs(frame.pixels - below).max(axis=2)
+    assert changed.max() > 0.3
+    assert max(edge.max() for edge in (changed[0], changed[-1], changed[:, 0], changed[:, -1])) < 1e-6
+
+
+@pytest.mark.parametrize("which", ALPHA)
 def test_the_region_of_the_title_holds_the_regions_of_all_frames(which: tuple[str, str]) -> None:
     layout, timeline = TITLES[which]
     whole, union = title_region(layout, (run.state for run in timeline.runs())), Rect(0, 0, 0, 0)
@@ -97,7 +123,7 @@ def test_only_a_small_part_of_the_picture_is_drawn_for_a_lower_third() -> None:
     assert region.width * region.height < 0.15 * 640 * 360
 
 
-def test_leaves_of_the_layouts_are_texts_and_rectangles() -> None:
+def test_leaves_of_the_layouts_are_texts_shapes_and_pictures() -> None:
     """The tests of regions above look at each leaf on its own: there must be some."""
     kinds = {type(item) for layout, _ in TITLES.values() for item in layout.items()}
-    assert kinds == {TextItem, ShapeItem, GroupItem}
+    assert kinds == {TextItem, ShapeItem, ImageItem, GroupItem}

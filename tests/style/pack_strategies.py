@@ -175,7 +175,9 @@ motions = some(
     {},
     {
         "in": some({}, {"rule": one_or_several(moves), "name": one_or_several(parted)}),
-        "hold": some({}, {"rule": some({}, {"ease": easings, **changes}), "root": st.just({"scale": 1.03})}),
+        "hold": some(
+            {}, {"rule": some({"scale": st.just(1.02)}, {"ease": easings, **changes}), "root": st.just({"scale": 1.03})}
+        ),
         "out": some({}, {"rule": one_or_several(moves), "name": one_or_several(parted)}),
         "shutter": numbers(0, 720),
     },
