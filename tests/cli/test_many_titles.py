@@ -100,9 +100,8 @@ def test_only_the_rows_that_are_asked_for_are_rendered(run, names: Path, tmp_pat
 def test_a_column_can_be_mapped_to_a_field(run, tmp_path: Path) -> None:
     names = tmp_path / "names.csv"
     names.write_text("Vem,Vad\nÅsa,Lärare\n", "utf-8")
-    ran = run(
-        "check", names, "-s", "chat-show", "-t", "name-caption", "--map", "Vem=name", "--map", "Vad=role", "--json"
-    )
+    mapping = ("--map", "Vem=name", "--map", "Vad=role")
+    ran = run("check", names, "-s", "chat-show", "-t", "name-caption", *mapping, "--json")
     assert ran.code == 0
     assert ran.json["results"] == []
 

@@ -147,14 +147,15 @@ changes = {
 }
 timing = {"at": durations, "ease": easings, "soft": numbers(0, 1000)}
 keys = st.tuples(
-    some({"at": st.just("0%")}, {"ease": easings, **changes}),
+    some({"at": st.just("0%"), "scale": numbers(0, 20)}, {"ease": easings, **changes}),
     some({"at": st.just("40.5%"), "opacity": unit}, {"ease": easings, **changes}),
-    some({"at": st.just("100%")}, {"ease": easings, **changes}),
+    some({"at": st.just("100%"), "opacity": unit}, {"ease": easings, **changes}),
 ).map(list)
 of_any_item = sorted(set(PRESETS) - {"typewriter", "track-in"})
+drifts = some({"scale": numbers(0, 20)}, {"ease": easings, **changes})
 moves = (
     some({"lasts": durations, "opacity": unit}, {"reveal": reveals, "masked": st.booleans(), **timing, **changes})
-    | some({"lasts": durations, "keys": keys}, timing)
+    | some({"lasts": durations, "keys": keys}, {"at": durations})
     | some(
         {"preset": st.sampled_from(sorted(set(PRESETS) - {"typewriter", "track-in"}))},
         {"lasts": durations, "at": durations},
@@ -175,9 +176,7 @@ motions = some(
     {},
     {
         "in": some({}, {"rule": one_or_several(moves), "name": one_or_several(parted)}),
-        "hold": some(
-            {}, {"rule": some({"scale": st.just(1.02)}, {"ease": easings, **changes}), "root": st.just({"scale": 1.03})}
-        ),
+        "hold": some({}, {"rule": drifts, "root": st.just({"scale": 1.03})}),
         "out": some({}, {"rule": one_or_several(moves), "name": one_or_several(parted)}),
         "shutter": numbers(0, 720),
     },
