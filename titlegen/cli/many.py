@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from titlegen.cli.errors import print_json, told_as_json
+from titlegen.cli.errors import print_json, print_results, told_as_json
 from titlegen.cli.options import (
     FormatOption,
     HandlesOption,
@@ -22,7 +22,6 @@ from titlegen.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from titlegen.checks.result import CheckResult
     from titlegen.plan import Choices
 
 StyleOption = Annotated[str | None, typer.Option("--style", "-s", help="A shipped style's name, or a folder.")]
@@ -136,12 +135,6 @@ def choices_of(
         mapping=tuple(parse_mapping(mapping or []).items()),
         lines=parse_lines(rows) if rows is not None else None,
     )
-
-
-def print_results(results: Iterable[CheckResult]) -> None:
-    """Print what is doubtful, a line each."""
-    for result in results:
-        print(f"{result.severity}: {result} [{result.code}]")
 
 
 @contextmanager
