@@ -112,7 +112,7 @@ def main() -> None:
 
 def measured(title: Title) -> tuple[float, float]:
     """Median seconds to draw a frame of the in, and to code it as ProRes 4444."""
-    region = title_region(title.layout, [title.timeline.state(frame) for frame in FRAMES])
+    region = title_region(title.layout, [title.timeline.state(frame) for frame in (FRAMES[0] - 1, *FRAMES)])
     encoder = RegionEncoder(PROFILES["prores-4444"], title.layout.canvas, region)
     encoder.encode(title.frame(FRAMES[0] - 1))
     draws, codes = [], []

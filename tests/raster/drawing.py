@@ -50,8 +50,14 @@ def variance(alpha: Plane) -> tuple[float, float]:
 
 
 def ring(frame: Frame) -> float:
-    """The most that is seen in the outermost px of the region, less where that is the edge of the picture."""
+    """The most that is seen in the outermost px of the region, less where that is the edge of the picture.
+
+    On a ground it is the most by which they differ from it.
+    """
     region, alpha = frame.region, frame.pixels[:, :, 3]
+    if frame.ground is not None:
+        below = frame.ground.pixels[region.top : region.bottom, region.left : region.right]
+        alpha = np.abs(frame.pixels - below).max(axis=2)
     if region.empty:
         return 0.0
     sides = [

@@ -177,8 +177,7 @@ def test_canvases_of_any_size_can_be_drawn(picture: ImageItem, size: tuple[int, 
             assert frame.region.intersection(Rect(0, 0, *size)) == frame.region or frame.region.empty
 
 
-@pytest.mark.parametrize("dx", [-205.3, -150, 0, 150, 215])
-@pytest.mark.parametrize("dy", [-130.3, -100, 100, 175])
+@pytest.mark.parametrize(("dx", "dy"), [(-205.3, 100), (-150, -100), (0, -130.3), (150, 0), (150, 100), (0, 175)])
 def test_what_is_cut_off_by_the_canvas_is_drawn_as_on_a_larger_one(picture: ImageItem, dx: float, dy: float) -> None:
     for item in (*ITEMS.values(), picture, GROUPED):
         state = ItemState(x=dx, y=dy, rotate=20, blur_px=3)

@@ -18,6 +18,7 @@ from titlegen.motion.timeline import Timeline, animate
 from titlegen.raster.frame import Frame
 from titlegen.raster.render import render, title_region
 from titlegen.style.load import load_style_pack
+from titlegen.style.references import BACKDROP
 from titlegen.units import FrameRate, Rect, Size
 
 SMALL = Size(640, 360)
@@ -102,7 +103,8 @@ def test_the_region_of_the_title_holds_the_regions_of_all_frames(which: tuple[st
         region = render(layout, run.state).region
         assert region.empty or region.intersection(whole) == region
         union = union.union(region)
-    assert whole.width * whole.height < 640 * 360
+    if not any(item.id == BACKDROP for item in layout.items()):  # which fills the canvas while it comes and goes
+        assert whole.width * whole.height < 640 * 360
     assert union.width >= 0.9 * whole.width
 
 
