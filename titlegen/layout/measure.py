@@ -163,9 +163,10 @@ class Measuring:
         width = sum(widths) + gaps if node.stack == "horizontal" else max(widths, default=0)
         height = sum(heights) + gaps if node.stack == "vertical" else max(heights, default=0)
         width += pad.left + pad.right
-        if node.min_width is not None:
+        fills = node.min_width is not None and node.min_width.unit == "fill"
+        if node.min_width is not None and not fills:
             width = max(width, self._length(node.min_width, 0))
-        return Measured(node, width, height + pad.top + pad.bottom, (False, False), children)
+        return Measured(node, width, height + pad.top + pad.bottom, (fills, False), children)
 
     def _horizontal(self, node: StackNode, inner: float) -> tuple[Measured, ...]:
         """Shapes and images take what they say; text and stacks share what is left, in order."""
