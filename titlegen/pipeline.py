@@ -5,22 +5,19 @@ style.yaml ─ load ─▶ pack ─ compose ─▶ layout ─ animate ─▶ tim
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from titlegen.ahead import one_ahead
 from titlegen.checks.result import CheckResult
 from titlegen.checks.title import check_title
 from titlegen.delivery.formats import DEFAULT, Format, format_named
-from titlegen.delivery.master import Encoded, MasterSpec, open_writer
+from titlegen.delivery.pictures import deliver_pictures
+from titlegen.delivery.spec import MasterSpec
 from titlegen.errors import Place, UsageError
 from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
-from titlegen.motion.state import FrameState
 from titlegen.motion.timeline import Timeline, animate
 from titlegen.raster.frame import Frame, Pixels
 from titlegen.raster.render import render, title_region
@@ -96,27 +93,11 @@ def deliver(title: Title, path: Path | str, form: Format | str = DEFAULT, start:
     path = Path(path)
     form = format_named(form) if isinstance(form, str) else form
     layout, timeline = title.layout, title.timeline
-    runs = tuple(timeline.runs())
-    still_to_come = Counter(run.state for run in runs)
-    distinct = len(still_to_come)
-    region = title_region(layout, still_to_come)
+    runs = [(run.state, run.count) for run in timeline.runs()]
+    region = title_region(layout, dict.fromkeys(state for state, _ in runs))
     spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, region, start)
-    drawn = one_ahead(partial(render, layout), list(still_to_come))
-    kept: dict[FrameState, Encoded] = {}
-    with closing(drawn), open_writer(spec, path, _frames_to_check(title)) as writer:
-        for run in runs:
-            encoded = kept.pop(run.state, None) or writer.encode(next(drawn))
-            still_to_come[run.state] -= 1
-            if still_to_come[run.state]:
-                kept[run.state] = encoded
-            writer.append(encoded, run.count)
+    distinct = deliver_pictures(spec, path, runs, partial(render, layout))
     return Delivered(path, timeline.frames, distinct)
-
-
-def _frames_to_check(title: Title) -> dict[int, Frame]:
-    """The first, the middle and the last frame, against which the finished master is held."""
-    last = title.timeline.frames - 1
-    return {index: title.frame(index) for index in (0, last // 2, last)}
 
 
 def still_moment(title: Title, at: Seconds | None) -> int:

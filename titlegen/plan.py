@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,16 @@ from titlegen.checks.result import CheckResult
 from titlegen.errors import NamesError, Place, TitlegenError, UsageError
 from titlegen.jobs import Job, PackShelf
 from titlegen.names.bind import Row, bind_rows
-from titlegen.names.match import ColumnMatch, FieldHeader, match_columns, match_special_columns, require_columns
+from titlegen.names.choose import choose_template
+from titlegen.names.match import (
+    SEQUENCE_COLUMNS,
+    SPECIAL_COLUMNS,
+    ColumnMatch,
+    FieldHeader,
+    match_columns,
+    match_special_columns,
+    require_columns,
+)
 from titlegen.names.read import read_names
 from titlegen.names.table import Record, Table
 from titlegen.style.scalars import parse_duration
@@ -67,6 +76,12 @@ def plan_batch(names: Path, choices: Choices, shelf: PackShelf) -> Plan:
     return _Planner(read_names(names), choices, shelf).plan()
 
 
+def plan_cards(cards: Path, choices: Choices, shelf: PackShelf) -> Plan:
+    """As `plan_batch`, for a sequence: rows may say more about their time, and one for which no template was named
+    takes the template that its columns fit (`titlegen.names.choose.choose_template`)."""
+    return _Planner(read_names(cards), choices, shelf, SEQUENCE_COLUMNS, choosing=True).plan()
+
+
 Kind = tuple[str, str]
 """A style, as it was named, and one of its templates."""
 
@@ -76,10 +91,13 @@ class _Planner:
     table: Table
     choices: Choices
     shelf: PackShelf
+    special_columns: tuple[FieldHeader, ...] = SPECIAL_COLUMNS
+    choosing: bool = False
+    """Whether a row's template follows from its columns when nobody named one; else it is the pack's first."""
 
     @cached_property
     def _special(self) -> ColumnMatch:
-        return match_special_columns(self.table, dict(self.choices.mapping))
+        return match_special_columns(self.table, dict(self.choices.mapping), self.special_columns)
 
     def plan(self) -> Plan:
         kinds = self._kinds()
@@ -129,6 +147,8 @@ class _Planner:
         for record in self.table.rows:
             try:
                 kinds[record.line] = self._kind(record)
+            except NamesError as error:
+                kinds[record.line] = error
             except UsageError as error:
                 if not self._special.special.keys() & {"style", "template"}:
                     raise
@@ -147,7 +167,38 @@ class _Planner:
             place = Place(file=self.table.file, row=record.line)
             raise UsageError("no style was named.", place=place, remedy="Say -s STYLE, or add a column “style”.")
         word = special.special_text(record, "template") or self.choices.template
+        if word is None and self.choosing:
+            return style, self._chosen(style, record)
         return style, self.shelf.pack(style).template(word)[0]
+
+    def _chosen(self, style: str, record: Record) -> str:
+        """The template whose fields the record's columns fill. Raises `NamesError` when there is none."""
+        if style not in self._candidates:
+            self._candidates[style] = self._matches_of_all_templates(style)
+        chosen = choose_template(self.table, record, self._candidates[style])
+        if chosen is None:
+            raise NamesError(
+                f"no template of “{style}” has all its required fields filled by this row.",
+                place=Place(file=self.table.file, row=record.line),
+                remedy="Fill them, say with --map which columns they are, or name a template with -t or in a column.",
+            )
+        return chosen
+
+    @cached_property
+    def _candidates(self) -> dict[str, dict[str, ColumnMatch]]:
+        return {}
+
+    def _matches_of_all_templates(self, style: str) -> dict[str, ColumnMatch]:
+        """The columns of each template; one for which a column could be two fields is no candidate."""
+        headers = {name: self._headers(style, name) for name in self.shelf.pack(style).style.templates}
+        matches = {}
+        for name, own in headers.items():
+            elsewhere = [field for fields in headers.values() for field in fields]
+            with suppress(NamesError):
+                matches[name] = match_columns(
+                    self.table, own, dict(self.choices.mapping), elsewhere, self.special_columns
+                )
+        return matches
 
     def _matches(self, used: Sequence[Kind]) -> dict[Kind, ColumnMatch]:
         """The columns of each style and template that the file uses."""
@@ -156,7 +207,8 @@ class _Planner:
         matches = {}
         for kind in kinds:
             elsewhere = [field for other in kinds if other != kind for field in headers[other]]
-            matches[kind] = match_columns(self.table, headers[kind], dict(self.choices.mapping), elsewhere)
+            mapping = dict(self.choices.mapping)
+            matches[kind] = match_columns(self.table, headers[kind], mapping, elsewhere, self.special_columns)
         if all(match.missing for match in matches.values()):
             require_columns(self.table, matches[kinds[0]])
         return matches
@@ -192,13 +244,35 @@ class _Planner:
         self, matches: Mapping[Kind, ColumnMatch], rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError]
     ) -> Iterator[CheckResult]:
         yield from check_encoding(self.table)
-        yield from self._template_not_named(list(matches))
+        if self.choosing:
+            yield from self._templates_chosen(rows, kinds)
+        else:
+            yield from self._template_not_named(list(matches))
         seen: dict[CheckResult, None] = {}
         for match in matches.values():
             seen.update(dict.fromkeys(check_columns(self.table, match)))
         yield from seen
         for kind, match in matches.items():
             yield from check_rows(self.table.file, [r for r in rows if kinds[r.line] == kind], match.naming[0])
+
+    def _templates_chosen(
+        self, rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError]
+    ) -> Iterator[CheckResult]:
+        """Which template rows were given, in the order in which each is first seen."""
+        lines: dict[Kind, list[int]] = {}
+        for row in rows:
+            kind = kinds[row.line]
+            if not isinstance(kind, TitlegenError) and not (row.template or self.choices.template):
+                lines.setdefault(kind, []).append(row.line)
+        for (style, template), given in lines.items():
+            told = f"row {given[0]} is" if len(given) == 1 else f"{len(given)} rows, from row {given[0]} on, are"
+            yield CheckResult(
+                "template-chosen",
+                "info",
+                Place(file=self.table.file),
+                f"{told} “{template}” of {style}, the template that their columns fit.",
+                "Say -t, or add a column “template”, for another.",
+            )
 
     def _template_not_named(self, kinds: Sequence[Kind]) -> Iterator[CheckResult]:
         if self.choices.template is not None or "template" in self._special.special:

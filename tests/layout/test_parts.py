@@ -57,3 +57,14 @@ def test_the_ink_of_a_text_is_that_of_its_glyphs() -> None:
     assert text.ink.right == max(glyph.ink.right for glyph in text.glyphs)
     assert text.ink.y == min(glyph.ink.y for glyph in text.glyphs)
     assert text.ink.bottom == max(glyph.ink.bottom for glyph in text.glyphs)
+
+
+@pytest.mark.parametrize("part", ["in", "hold", "out", "keys"])
+def test_letters_that_will_move_apart_are_no_ligature_at_rest(part: str) -> None:
+    keys = [{"at": "0%", "tracking": 200}, {"at": "100%", "tracking": 0}]
+    move = {"keys": {"lasts": "1s", "keys": keys}, "hold": {"tracking": 90}}.get(part, {"lasts": "1s", "tracking": 9})
+    motion = {"in" if part == "keys" else part: {"name": move}}
+    serif = {"font": "serif"}
+    moved = text_item(composed(written(NAME, text=serif, motion=motion), name="office")).glyphs
+    still = text_item(composed(written(NAME, text=serif), name="office")).glyphs
+    assert (len(moved), len(still) < 6) == (6, True)

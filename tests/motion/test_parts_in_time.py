@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from written_packs import NAME, composed, rectangle, stack, written
+from written_packs import NAME, composed, rectangle, stack, text_item, written
 
 from titlegen.errors import StyleError
 from titlegen.layout.model import Layout
-from titlegen.motion.timeline import PART_AT_REST, PartState, Timeline, animate, stagger_ranks
+from titlegen.motion.state import AT_REST, Pose, Reveal
+from titlegen.motion.timeline import Timeline, animate
+from titlegen.motion.turns import stagger_ranks
 from titlegen.units import FrameRate
 
 RATE = FrameRate.parse("25")
@@ -76,7 +78,7 @@ def test_the_out_lasts_until_the_last_part_has_gone() -> None:
     _, timeline = moved("Jan Erik Berg", out=True, by="word", stagger="6f", opacity=0)
     assert timeline.frames == 25 + 22
     ((_, state),) = timeline.state_at(Fraction(47, 25))
-    assert state.parts == (("word", (PartState(opacity=0.0),) * 3),)
+    assert state.parts == (("word", (Pose(opacity=0.0),) * 3),)
 
 
 def test_words_and_clusters_can_move_at_once() -> None:
@@ -87,13 +89,13 @@ def test_words_and_clusters_can_move_at_once() -> None:
     timeline = animate(layout, pack.style, pack.style.templates["t"], RATE)
     ((_, state),) = timeline.state(5)
     assert state.x == 2.5
-    assert dict(state.parts) == {"word": (PartState(y=10.0),) * 2, "cluster": (PartState(opacity=0.5),) * 7}
+    assert dict(state.parts) == {"word": (Pose(y=10.0),) * 2, "cluster": (Pose(opacity=0.5),) * 7}
 
 
 def test_a_right_to_left_title_mirrors_sideways_moves_of_its_parts() -> None:
     _, timeline = moved("שרה לוי", by="word", x=40)
     ((_, state),) = timeline.state(0)
-    assert state.parts == (("word", (PartState(x=-40.0), PartState(x=-40.0))),)
+    assert state.parts == (("word", (Pose(x=-40.0), Pose(x=-40.0))),)
 
 
 def test_a_text_that_has_vanished_has_no_parts_and_no_delay() -> None:
@@ -121,16 +123,19 @@ def test_parts_that_all_stand_are_not_told() -> None:
     for run in timeline.runs():
         for _, state in run.state:
             for _, parts in state.parts:
-                assert any(part != PART_AT_REST for part in parts)
+                assert any(part != AT_REST for part in parts)
 
 
 WRONG = {
     "a shape has no clusters": ({"bar": {"by": "cluster", "opacity": 0}}, "“bar” is no text"),
     "a stack has no words": ({"both": {"by": "word", "opacity": 0}}, "“both” is no text"),
-    "a reveal is of the whole": ({"name": {"by": "word", "reveal": "left"}}, "reveal and tracking are of the whole"),
-    "tracking is of the whole": ({"name": {"by": "line", "tracking": 9}}, "reveal and tracking are of the whole"),
+    "axes are of the whole": ({"name": {"by": "word", "axes": {"wght": 200}}}, "axes is of the whole text"),
+    "tracking is of the whole": ({"name": {"by": "line", "tracking": 9}}, "tracking is of the whole text"),
+    "colour is of the whole": ({"name": {"by": "line", "color": "#FFFFFF"}}, "color is of the whole text"),
     "a stagger of nothing": ({"name": {"stagger": "2f", "opacity": 0}}, "“stagger” says nothing without “by”"),
-    "no such part": ({"name": {"by": "letter", "opacity": 0}}, "“letter” is not one of"),
+    "an overlap of nothing": ({"name": {"overlap": "20%", "opacity": 0}}, "“overlap” says nothing without “by”"),
+    "letters do not fly": ({"name": {"by": "letter", "x": 9}}, "letters that join must not come apart"),
+    "no such part": ({"name": {"by": "glyph", "opacity": 0}}, "“glyph” is not one of"),
     "no such order": ({"name": {"by": "word", "order": "centre-out", "opacity": 0}}, "“center-out”"),
 }
 
@@ -141,3 +146,62 @@ def test_a_move_by_parts_that_makes_no_sense_is_refused(moves: dict[str, dict[st
     with pytest.raises(StyleError) as caught:
         written(layout, motion={"in": {item: {"lasts": "5f", **move} for item, move in moves.items()}})
     assert told in str(caught.value)
+
+
+def test_an_overlap_is_the_share_of_a_move_that_the_next_one_goes_along_with() -> None:
+    _, half = moved("Jan Erik Berg", by="word", overlap="60%", opacity=0)
+    _, staggered = moved("Jan Erik Berg", by="word", stagger="4f", opacity=0)
+    assert half.tracks == staggered.tracks
+    assert half.tracks[0].delays == (0, Fraction(4, 25), Fraction(8, 25))
+
+
+@pytest.mark.parametrize(("overlap", "in_ends"), [("100%", Fraction(10, 25)), ("0%", Fraction(30, 25))])
+def test_with_full_overlap_all_go_at_once_and_without_one_after_another(overlap: str, in_ends: Fraction) -> None:
+    _, timeline = moved("Jan Erik Berg", by="word", overlap=overlap, opacity=0)
+    assert timeline.in_ends == in_ends
+
+
+def test_delays_are_exact() -> None:
+    _, timeline = moved("ABCD", by="cluster", stagger="0.033333s", opacity=0)
+    assert timeline.tracks[0].delays == tuple(Fraction(33333 * n, 10**6) for n in range(4))
+
+
+def test_a_line_goes_down_by_shares_of_the_distance_of_lines() -> None:
+    layout, timeline = moved("Jan", by="line", y="120%")
+    text = text_item(layout)
+    assert pose(timeline).y == pytest.approx(1.2 * text.leading_px, abs=1e-4)
+
+
+def test_a_word_goes_sideways_by_shares_of_the_texts_width() -> None:
+    layout, timeline = moved("Jan Berg", by="word", x="-50%")
+    assert pose(timeline).x == pytest.approx(-0.5 * text_item(layout).box.width, abs=1e-4)
+
+
+def pose(timeline: Timeline) -> Pose:
+    """The first part's at the first frame."""
+    ((_, state),) = timeline.state_at(Fraction(0))
+    ((_, parts),) = state.parts
+    return parts[0]
+
+
+POSES = {
+    "opacity": ({"opacity": 0.5}, Pose(opacity=0.5)),
+    "scale": ({"scale": 0.5}, Pose(scale_x=0.5, scale_y=0.5)),
+    "scale_x": ({"scale_x": 0}, Pose(scale_x=0)),
+    "scale_y": ({"scale_y": 3}, Pose(scale_y=3)),
+    "both scales": ({"scale": 2, "scale_y": 3}, Pose(scale_x=2, scale_y=6)),
+    "rotate": ({"rotate": -90}, Pose(rotate=-90)),
+    "skew": ({"skew": 12}, Pose(skew=12)),
+    "blur": ({"blur": 20}, Pose(blur_px=20)),
+    "reveal": ({"reveal": "top", "soft": 4}, Pose(reveal=Reveal("wipe", 0, 4, 90))),
+    "masked": ({"y": 30, "masked": True}, Pose(y=30, masked=True)),
+}
+
+
+@pytest.mark.parametrize(("move", "expected"), POSES.values(), ids=POSES.keys())
+def test_a_part_can_do_all_that_a_pose_has(move: dict[str, Any], expected: Pose) -> None:
+    _, timeline = moved("Jan Berg", by="word", **move)
+    assert pose(timeline) == expected
+    ((_, state),) = timeline.state(3)
+    assert state.x == state.y == 0
+    assert dict(timeline.state(10)) == {}

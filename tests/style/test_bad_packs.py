@@ -51,7 +51,7 @@ UNKNOWN_WORDS = [
         "{id: name, ‸txt",
         name="for the kind of an item",
     ),
-    bad("“enter” is not known here. Known here: in, hold, out.", "      in:", "      ‸enter:", name="in a motion"),
+    bad("“enter” is not known here. Known here: in, hold, out, shutter.", "      in:", "      ‸enter:", name="in a motion"),
     bad("“eas” is not known here. Did you mean “ease”?", "ease: out", "‸eas: out", name="in a move"),
     bad(
         "“opactiy” is not…“opacity”?",

@@ -37,6 +37,24 @@ def test_a_template_is_told_with_its_lengths_in_seconds(told: str) -> None:
     assert "in 0.48 s, hold 4 s, out 0.32 s" in told
 
 
+STAGGERED = {
+    "stagger": ("by: word, stagger: 2f", "in 0.48 s and 0.08 s a word, hold"),
+    "overlap": ("by: cluster, overlap: 75%", "in 0.48 s and 0.12 s a cluster, hold"),
+    "neither": ("by: cluster", "in 0.48 s, hold"),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), STAGGERED.values(), ids=STAGGERED.keys())
+def test_a_staggered_move_is_told_with_what_each_part_adds(pack_text: str, words: str, told: str) -> None:
+    text = pack_text.replace("lasts: 12f, ease: out-cubic", f"lasts: 12f, {words}")
+    assert told in describe(LoadedPack(parse_style_text(text), Path("packs/test-pack")))
+
+
+def test_handles_are_told(pack_text: str) -> None:
+    text = pack_text.replace("    hold: 4s", "    hold: 4s\n    handles: 12f")
+    assert "out 0.32 s, handles 0.48 s" in describe(LoadedPack(parse_style_text(text), Path("packs/test-pack")))
+
+
 def test_fields_are_told_with_samples_and_aliases(told: str) -> None:
     assert "    name  required  “Ada”\n    role            “Composer”  also function" in told
 

@@ -57,7 +57,7 @@ def test_a_shipped_style_tells_editors_where_the_schema_is(name: str) -> None:
 
 def test_words_are_those_of_the_file_and_not_of_the_code() -> None:
     assert {"schema", "templates"} <= set(SCHEMA["properties"])
-    assert list(SCHEMA["$defs"]["Motion"]["properties"]) == ["in", "hold", "out"]
+    assert list(SCHEMA["$defs"]["Motion"]["properties"]) == ["in", "hold", "out", "shutter"]
 
 
 def test_a_good_pack_keeps_to_the_schema(pack_text: str) -> None:

@@ -136,15 +136,20 @@ def _beyond(box: Box, area: Rect) -> float:
     return max(area.left - box.x, area.top - box.y, box.right - area.right, box.bottom - area.bottom)
 
 
-def _short_hold(layout: Layout, timeline: Timeline, pack: StylePack, where: Place) -> Iterator[CheckResult]:
+def time_to_read(layout: Layout, pack: StylePack) -> tuple[int, float]:
+    """The words of a title, and the seconds they should stand, in tenths."""
     words = sum(len(line.split()) for item in layout.items() if isinstance(item, TextItem) for line in item.lines)
-    needed = math.ceil(reading_time(words, pack.rules.reading_speed) * 10 - 1e-6) / 10
+    return words, math.ceil(reading_time(words, pack.rules.reading_speed) * 10 - 1e-6) / 10
+
+
+def _short_hold(layout: Layout, timeline: Timeline, pack: StylePack, where: Place) -> Iterator[CheckResult]:
+    words, needed = time_to_read(layout, pack)
     held = float(timeline.out_begins - timeline.in_ends)
     if held < needed - 0.0005:
         yield CheckResult(
             "hold-too-short",
             "warning",
             where,
-            f"stands for {held:g} s; {words} words take {needed:.1f} s to read.",
+            f"stands for {round(held, 2):g} s; {words} words take {needed:.1f} s to read.",
             f"Hold it for {needed:.1f} s.",
         )

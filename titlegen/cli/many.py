@@ -48,13 +48,13 @@ def batch_command(
 
     with told_as_json(as_json):
         shelf = PackShelf()
-        plan = plan_batch(names, _choices(style, template, size, rate, hold, mapping, rows), shelf)
+        plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows), shelf)
         with _progress(len(plan.jobs), not as_json) as advance:
             report = run_batch(plan, out, format_named(form), jobs, shelf, advance)
     if as_json:
         print_json(report.as_json())
     else:
-        _print_results(plan.results)
+        print_results(plan.results)
         print(report.told())
     raise typer.Exit(report.exit_code)
 
@@ -74,12 +74,12 @@ def check_command(
     from titlegen.checking import check_names, check_style
 
     with told_as_json(as_json):
-        choices = _choices(style, template, size, rate, hold, mapping, rows)
+        choices = choices_of(style, template, size, rate, hold, mapping, rows)
         outcome = check_names(names, choices) if names is not None else check_style(choices)
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:
-        _print_results(outcome.results)
+        print_results(outcome.results)
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
 
@@ -102,7 +102,7 @@ def verify_command(
     raise typer.Exit(outcome.exit_code)
 
 
-def _choices(
+def choices_of(
     style: str | None,
     template: str | None,
     size: str | None,
@@ -111,6 +111,7 @@ def _choices(
     mapping: list[str] | None,
     rows: str | None,
 ) -> Choices:
+    """What the command line says for all rows. Raises `UsageError`."""
     from titlegen.names.match import parse_mapping
     from titlegen.plan import Choices, parse_lines
     from titlegen.units import FrameRate, Size
@@ -126,7 +127,8 @@ def _choices(
     )
 
 
-def _print_results(results: Iterable[CheckResult]) -> None:
+def print_results(results: Iterable[CheckResult]) -> None:
+    """Print what is doubtful, a line each."""
     for result in results:
         print(f"{result.severity}: {result} [{result.code}]")
 

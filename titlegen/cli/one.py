@@ -18,12 +18,12 @@ from titlegen.cli.options import (
     SizeOption,
     StyleArgument,
     TemplateOption,
+    master_path,
     parse_fields,
 )
 from titlegen.errors import Place, UsageError
 
 if TYPE_CHECKING:
-    from titlegen.delivery.formats import Format
     from titlegen.pipeline import Title
 
 
@@ -47,7 +47,7 @@ def render_command(
 
     chosen = format_named(form)
     title = _composed(style, template, fields, size, rate, hold, language)
-    path = _target(out, title, chosen)
+    path = master_path(out, _plain_name(title), chosen)
     timecode = Timecode.parse(start, title.timeline.rate) if start else None
     if timecode is not None and chosen.sequence:
         raise UsageError("a sequence of pictures carries no timecode.", remedy="Leave out --start, or deliver a movie.")
@@ -115,25 +115,3 @@ def _plain_name(title: Title) -> str:
     fields, words = title.pack.style.templates[title.template].fields, dict(title.layout.fields)
     naming = sorted(fields, key=lambda field: not fields[field].required)
     return slug(next((words[field] for field in naming if words[field]), title.template))
-
-
-def _target(out: Path | None, title: Title, form: Format) -> Path:
-    """Where the master goes: `out`, or a name made from the words; a movie may be given a folder."""
-    from titlegen.delivery.staging import reporting
-
-    suffix = "" if form.sequence else form.suffix
-    name = _plain_name(title) + suffix
-    if out is None:
-        return Path(name)
-    if form.sequence:
-        if not out.name:
-            raise UsageError(f"“{out}” has no name of its own.", remedy="Name the sequence's folder, such as -o jan.")
-        if out.suffix:
-            raise UsageError(f"“{out}” looks like a file.", remedy=f"{form.name} goes to a folder of pictures.")
-        return out
-    with reporting(out):
-        if out.is_dir():
-            return out / name
-    if out.suffix.lower() != suffix:
-        raise UsageError(f"“{out}” does not end in {suffix}.", remedy=f"{form.name} is a {suffix} movie.")
-    return out

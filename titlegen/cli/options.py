@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from titlegen.errors import UsageError
+
+if TYPE_CHECKING:
+    from titlegen.delivery.formats import Format
 
 StyleArgument = Annotated[str, typer.Argument(metavar="STYLE", help="A shipped style's name, or a folder.")]
 TemplateOption = Annotated[str | None, typer.Option("--template", "-t", help="The template; else the style's first.")]
@@ -41,6 +44,28 @@ def parse_fields(pairs: list[str] | None) -> dict[str, str] | None:
             raise UsageError(f"the field “{field.strip()}” is set twice.", remedy="Keep one.")
         values[field.strip()] = text
     return values
+
+
+def master_path(out: Path | None, name: str, form: Format) -> Path:
+    """Where the master goes: `out`, or a file or folder called `name`; a movie may be given a folder."""
+    from titlegen.delivery.staging import reporting
+
+    suffix = "" if form.sequence else form.suffix
+    name += suffix
+    if out is None:
+        return Path(name)
+    if form.sequence:
+        if not out.name:
+            raise UsageError(f"“{out}” has no name of its own.", remedy="Name the sequence's folder, such as -o jan.")
+        if out.suffix:
+            raise UsageError(f"“{out}” looks like a file.", remedy=f"{form.name} goes to a folder of pictures.")
+        return out
+    with reporting(out):
+        if out.is_dir():
+            return out / name
+    if out.suffix.lower() != suffix:
+        raise UsageError(f"“{out}” does not end in {suffix}.", remedy=f"{form.name} is a {suffix} movie.")
+    return out
 
 
 def _print_version(wanted: bool) -> None:

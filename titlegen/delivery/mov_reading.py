@@ -43,9 +43,9 @@ def compare_movie(path: Path, spec: MasterSpec, check: Mapping[int, Frame]) -> N
     """Decode the frames of `check` and raise `VerificationError` for the first that is not as rendered."""
     with _opened(path) as (container, stream):
         stream.thread_type = "SLICE"
-        for index, frame in sorted(check.items()):
+        for index in sorted(check):
             packet, picture = _at(container, stream, index)
-            _compare(index, frame, spec, picture, quantiser(split(packet)))
+            _compare(index, check[index], spec, picture, quantiser(split(packet)))
 
 
 def decode_movie(path: Path) -> ReadBack:

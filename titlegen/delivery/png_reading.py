@@ -65,10 +65,10 @@ def sequence_facts(folder: Path) -> ReadBack:
 def compare_sequence(folder: Path, check: Mapping[int, Frame]) -> None:
     """Decode the frames of `check` and raise `VerificationError` for the first that is not as rendered."""
     pictures = _pictures(folder)
-    for index, frame in sorted(check.items()):
+    for index in sorted(check):
         if index >= len(pictures):
             raise VerificationError(f"Frame {index} is missing.", remedy=_AGAIN)
-        codes, frame = read_png(pictures[index]), flattened(frame)
+        codes, frame = read_png(pictures[index]), flattened(check[index])
         full = np.float32(np.iinfo(codes.dtype).max)
         region = frame.region
         part = codes[region.top : region.bottom, region.left : region.right]

@@ -18,6 +18,7 @@ from titlegen.layout.typefaces import typefaces
 from titlegen.style import models as written
 from titlegen.style.grammar import LANGUAGE_TAG
 from titlegen.style.load import LoadedPack
+from titlegen.style.moves import Drift, Move, touched
 from titlegen.style.nodes import TextNode
 from titlegen.style.references import BACKDROP
 from titlegen.text.fonts import FontBook, font_folders
@@ -164,13 +165,10 @@ def _checked_language(language: str | None) -> str | None:
 def _tracked_items(template: written.Template) -> frozenset[str]:
     """Items whose tracking moves: their letters must not be joined into ligatures at rest either."""
     motion = template.motion
-    moving = {
-        item
-        for moves in (motion.entrance, motion.exit)
-        for item, several in moves.items()
-        if any(move.tracking is not None for move in several)
-    }
-    return frozenset(moving | {item for item, drift in motion.hold.items() if drift.tracking is not None})
+    changes: list[tuple[str, Move | Drift]] = list(motion.hold.items())
+    for part in (motion.entrance, motion.exit):
+        changes += [(item, move) for item, several in part.items() for move in several]
+    return frozenset(item for item, each in changes if "tracking" in touched(each))
 
 
 def _safe_rect(size: Size, margin: float) -> Rect:

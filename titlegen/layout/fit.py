@@ -21,7 +21,8 @@ from titlegen.text.styled import Setting, StyledText
 class Wanted:
     """A text as the style would have it: `size` in px of the canvas, `tracking` in 1/1000 em.
 
-    `font` is the style's own, whose `wdth` axis the ladder's floor is about; runs in other fonts follow it.
+    `font` is the style's own, whose `wdth` axis the ladder's floor is about; runs in other fonts follow it. `largest`
+    is the size at which the typed lines are as high as may be.
     """
 
     item: str
@@ -31,11 +32,12 @@ class Wanted:
     size: float
     tracking: float
     fit: Fit
+    largest: float
 
     @property
     def free(self) -> FitLimit:
         """Where the ladder begins when nothing else limits it."""
-        return FitLimit(self.size, 0.0, _width_axis(self.font))
+        return FitLimit(self.largest, 0.0, _width_axis(self.font))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ Everything here is in px of the style's canvas; placing scales it to the deliver
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from titlegen.errors import Place, TitlegenError
+from titlegen.errors import Place, TextFitError, TitlegenError
 from titlegen.layout.artwork import Artwork, field_of
 from titlegen.layout.fit import Fitted, Wanted, fit_text
 from titlegen.layout.model import FitLimit
@@ -19,7 +20,7 @@ from titlegen.style.models import StylePack, Template, TextStyle
 from titlegen.style.nodes import ImageNode, Node, ShapeNode, StackNode, TextNode
 from titlegen.style.references import FIELD_IN_TEXT, runs_of, walk
 from titlegen.style.scalars import Length, Sides
-from titlegen.text.fonts import metrics_of
+from titlegen.text.fonts import Metrics, metrics_of
 from titlegen.text.itemize import Direction, base_direction
 
 NO_SIDES = Sides(0, 0, 0, 0)
@@ -129,8 +130,8 @@ class Measuring:
             fields = [field for words, _ in runs_of(node) for field in FIELD_IN_TEXT.findall(words)]
             raise error.at(Place(field=fields[0] if fields else node.id)) from None
         metrics = metrics_of(wanted.font)
-        leading = (style.leading or metrics.leading) * style.size
-        baselines = _baselines(metrics.cap_height * style.size, leading, style.paragraph, fitted.opens)
+        leading = (style.leading or metrics.leading) * wanted.largest
+        baselines = _baselines(metrics.cap_height * wanted.largest, leading, style.paragraph, fitted.opens)
         runs = tuple(self.pack.text[name] for _, name in pieces)
         text = MeasuredText(fitted, style, runs, baselines, leading)
         return Measured(node, fitted.width, baselines[-1], text=text)
@@ -147,7 +148,26 @@ class Measuring:
         text = styled_text(runs, style, self.language)
         direction = base_direction(text.text) if any(c.isalpha() for c in text.text) else self.direction
         item = node.id or node.style
-        return Wanted(item, text, direction, base.chain.first, style.size, style.tracking, style.fit)
+        font = base.chain.first
+        largest = self._largest(node, style, metrics_of(font), len(text.lines()))
+        return Wanted(item, text, direction, font, style.size, style.tracking, style.fit, largest)
+
+    def _largest(self, node: TextNode, style: TextStyle, metrics: Metrics, lines: int) -> float:
+        """The style's size, or a smaller one at which `lines` typed lines are no higher than the item may be.
+
+        Raises `TextFitError` when the style's floor is too large for that.
+        """
+        if node.max_height is None:
+            return style.size
+        room = self._length(node.max_height, 1) - style.paragraph * (lines - 1)
+        exact = room / (metrics.cap_height + (style.leading or metrics.leading) * (lines - 1))
+        largest = min(style.size, math.floor(exact * 4) / 4)
+        if largest >= (style.fit.size or style.size):
+            return largest
+        raise TextFitError(
+            f"{lines} lines are too high at {style.fit.size or style.size:g} px, the smallest this style allows.",
+            remedy="Take fewer lines, or lower the floor of the text style's fit (size), or raise “max_height”.",
+        )
 
     def _stack(self, node: StackNode, available: float) -> Measured:
         pad = node.padding or NO_SIDES

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from titlegen.errors import FontError, Place
 from titlegen.layout.model import Item, TextItem
 from titlegen.layout.typeset import axis_ranges, axis_values
 from titlegen.motion.knots import Changes, Written
 from titlegen.motion.tracks import AxisMove
-from titlegen.style.models import StylePack
-from titlegen.style.nodes import Node, TextNode
 
 
-def axis_moves(item: Item, node: Node | None, written: Written, pack: StylePack) -> Iterator[AxisMove]:
+def axis_moves(item: Item, written: Written) -> Iterator[AxisMove]:
     """The axes that a move changes, from the values it names to differences.
 
-    Letters that stand in from a fallback font without the axis stay as they are. Raises `FontError` for an axis that
-    the style's own font has not, and for a value beyond the axis's ends.
+    Raises `FontError` for an axis that the style's own font has not, and for a value beyond the axis's ends.
     """
     changes = written.changes
     tags = dict.fromkeys(tag for each in (changes, *changes.keys) for tag in each.axes)
@@ -26,17 +22,16 @@ def axis_moves(item: Item, node: Node | None, written: Written, pack: StylePack)
         return
     values, ranges = axis_values(item), axis_ranges(item)
     for tag in tags:
-        if tag in values:
-            rest, (lowest, highest) = values[tag], ranges[tag]
-
-            def delta(each: Changes, tag: str = tag) -> float | None:
-                value = each.axes.get(tag)
-                return None if value is None else _checked(item, tag, value, ranges) - values[tag]
-
-            if (number := written.number(delta, 0.0)) is not None:
-                yield AxisMove(tag, number, lowest - rest, highest - rest)
-        elif not _only_fallbacks(item, node, pack):
+        if tag not in values:
             raise _fault(item, f"“{tag}” is no axis of its font", ranges)
+        rest, (lowest, highest) = values[tag], ranges[tag]
+
+        def delta(each: Changes, tag: str = tag) -> float | None:
+            value = each.axes.get(tag)
+            return None if value is None else _checked(item, tag, value, ranges) - values[tag]
+
+        if (number := written.number(delta, 0.0)) is not None:
+            yield AxisMove(tag, number, lowest - rest, highest - rest)
 
 
 def _checked(item: TextItem, tag: str, value: float, ranges: dict[str, tuple[float, float]]) -> float:
@@ -53,18 +48,3 @@ def _fault(item: TextItem, told: str, ranges: dict[str, tuple[float, float]]) ->
         place=Place(field=item.id),
         remedy=f"Its axes: {has or 'none; it is not a variable font'}.",
     )
-
-
-def _only_fallbacks(item: TextItem, node: Node | None, pack: StylePack) -> bool:
-    """True when no letter is in the font that the style names, so that its axes are not there to be moved."""
-    if not isinstance(node, TextNode):
-        return False
-    own = {PurePosixPath(pack.fonts[pack.text[style].font].file).name for style in _styles(node)}
-    return own.isdisjoint(glyph.font.name for glyph in item.glyphs)
-
-
-def _styles(node: TextNode) -> Iterator[str]:
-    if isinstance(node.text, str):
-        yield node.style
-        return
-    yield from (run.style or node.style for run in node.text)

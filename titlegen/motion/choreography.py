@@ -96,7 +96,7 @@ class Choreography:
         painting = Painting(self.pack, dict(self.layout.fields), self.layout.scale, self.layout.mirrored)
         return {
             "numbers": tuple(self._numbers(written, item, by)),
-            "axes": tuple(axis_moves(item, node, written, self.pack)),
+            "axes": tuple(axis_moves(item, written)),
             "repaint": repaint(item, node, written, painting),
         }
 

@@ -26,6 +26,9 @@ _SEEN = 0.5
 _STRETCHES = 4
 """A move may be faster at one end of the exposure than at the other; the path is taken in so many pieces."""
 
+_ROUNDED = 0.01
+"""Steps by which a path may be too long because states are rounded."""
+
 
 @dataclass(frozen=True)
 class Shutter:
@@ -50,7 +53,8 @@ class Shutter:
         paths = [longest_path(self.bodies, one, other) for one, other in pairwise(states)]
         if sum(paths) <= _SEEN * self.step_px:
             return 1
-        return min(max(math.ceil(max(paths) * _STRETCHES / self.step_px), 2), MOST_SAMPLES)
+        steps = max(paths) * _STRETCHES / self.step_px
+        return min(max(math.ceil(steps - _ROUNDED), 2), MOST_SAMPLES)
 
 
 def shutter(layout: Layout, lasts: Seconds) -> Shutter:

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 
 from titlegen.layout.model import GroupItem, Item, Layout, TextItem
+from titlegen.layout.typeset import axis_ranges
 from titlegen.motion.state import AT_REST, REST, ItemState, Pose, Reveal, SharpState
 
 _AXIS_SHARE = 0.5
@@ -33,12 +34,18 @@ class Body:
     em: float = 0.0
     leading: float = 0.0
     tracked: float = 0.0
+    axes: tuple[tuple[str, float], ...] = ()
 
     def path(self, one: ItemState, other: ItemState) -> float:
         """How far, in px, the farthest point of the item goes from `one` state to the `other`."""
         gone = _path(one, other, self.across, self.down, self.width, self.height)
         gone += abs(one.tracking - other.tracking) * self.tracked
-        return gone + self._parts_path(one, other)
+        return gone + self._axes_path(one, other) + self._parts_path(one, other)
+
+    def _axes_path(self, one: ItemState, other: ItemState) -> float:
+        ours, theirs = dict(one.axes), dict(other.axes)
+        shares = (abs(ours.get(tag, 0.0) - theirs.get(tag, 0.0)) / length for tag, length in self.axes)
+        return sum(shares) * _AXIS_SHARE * self.width
 
     def _parts_path(self, one: ItemState, other: ItemState) -> float:
         gone = 0.0
@@ -77,7 +84,8 @@ def _body(item: Item, inside: tuple[str, ...]) -> Body:
         return Body(across, down, box.width, box.height, inside)
     spread = max((abs(glyph.spread) for glyph in item.glyphs), default=0.0)
     em = item.size_px
-    return Body(across, down, box.width, box.height, inside, em, item.leading_px, spread * em / 1000)
+    axes = tuple((tag, high - low) for tag, (low, high) in axis_ranges(item).items() if high > low)
+    return Body(across, down, box.width, box.height, inside, em, item.leading_px, spread * em / 1000, axes)
 
 
 def longest_path(known: dict[str, Body], one: SharpState, other: SharpState) -> float:

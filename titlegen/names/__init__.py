@@ -1,7 +1,10 @@
 """Names files: read a list of names as it came out of a spreadsheet, and bind its rows to a template's fields."""
 
 from titlegen.names.bind import FieldValues, Row, bind_rows
+from titlegen.names.choose import choose_template
 from titlegen.names.match import (
+    SEQUENCE_COLUMNS,
+    SPECIAL_COLUMNS,
     ColumnMatch,
     FieldHeader,
     UnknownColumn,
@@ -15,6 +18,8 @@ from titlegen.names.slug import slug
 from titlegen.names.table import Record, Table, is_spreadsheet_error
 
 __all__ = [
+    "SEQUENCE_COLUMNS",
+    "SPECIAL_COLUMNS",
     "ColumnMatch",
     "FieldHeader",
     "FieldValues",
@@ -23,6 +28,7 @@ __all__ = [
     "Table",
     "UnknownColumn",
     "bind_rows",
+    "choose_template",
     "is_spreadsheet_error",
     "match_columns",
     "match_special_columns",

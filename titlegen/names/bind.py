@@ -43,7 +43,8 @@ class Row:
     `line` is the line of the file on which the row begins, from 1. `id` is what the `id` column says, else
     a slug of the first field that has text, required ones before others; `slug(id)` is unique within the
     file. `values` has every field of the template, empty where the file has nothing. The rest is text of the
-    special columns as it stands, None where there is none; `start` comes from the column `in`.
+    special columns as it stands, None where there is none; `start` comes from the column `in`. The last four
+    are a sequence's.
     """
 
     line: int
@@ -54,6 +55,10 @@ class Row:
     start: str | None = None
     hold: str | None = None
     language: str | None = None
+    duration: str | None = None
+    gap: str | None = None
+    overlap: str | None = None
+    transition: str | None = None
 
 
 def bind_rows(table: Table, match: ColumnMatch | Callable[[Record], ColumnMatch | None]) -> Iterator[Row]:
@@ -81,6 +86,10 @@ def bind_rows(table: Table, match: ColumnMatch | Callable[[Record], ColumnMatch 
             start=special.get("in"),
             hold=special.get("hold"),
             language=special.get("language"),
+            duration=special.get("duration"),
+            gap=special.get("gap"),
+            overlap=special.get("overlap"),
+            transition=special.get("transition"),
         )
 
 

@@ -31,6 +31,15 @@ SPECIAL_COLUMNS = (
 )
 """Columns that say something about a row itself. A template's field of the same name goes first."""
 
+SEQUENCE_COLUMNS = (
+    *SPECIAL_COLUMNS,
+    FieldHeader("duration", required=False),
+    FieldHeader("gap", required=False),
+    FieldHeader("overlap", required=False),
+    FieldHeader("transition", required=False),
+)
+"""Those, and what a row of a sequence may say about its card's time and about the change to the next card."""
+
 _NO_MAPPING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -60,6 +69,8 @@ class ColumnMatch:
     missing_optional: tuple[str, ...]
     naming: tuple[str, ...] = ()
     """The fields that a row is called by, the best first: required ones before the others."""
+    required: frozenset[str] = frozenset()
+    """The fields that a row must fill."""
 
     def special_text(self, record: Record, name: str) -> str | None:
         """What `record` has in the special column `name`, such as `template`; None when it has nothing."""
@@ -72,6 +83,7 @@ def match_columns(
     fields: Sequence[FieldHeader],
     mapping: Mapping[str, str] = _NO_MAPPING,
     elsewhere: Iterable[FieldHeader] = (),
+    special_columns: Sequence[FieldHeader] = SPECIAL_COLUMNS,
 ) -> ColumnMatch:
     """Find the column of each field: by `mapping` (column to field), by name, by alias, in this order.
 
@@ -82,11 +94,12 @@ def match_columns(
     """
     other_fields = tuple(elsewhere)
     columns = _columns(table)
-    mapped = _mapped(table, columns, (fields, other_fields, SPECIAL_COLUMNS), mapping)
+    mapped = _mapped(table, columns, (fields, other_fields, special_columns), mapping)
     free = {key: index for key, index in columns.items() if index not in mapped.values()}
     by_field = {field.name: mapped[field.name] for field in fields if field.name in mapped}
     _take_columns(by_field, free, fields, table)
-    special = _special(mapped, {field.name for field in fields}, free, table)
+    names = {field.name for field in fields}
+    special = _special(mapped, [column for column in special_columns if column.name not in names], free, table)
     elsewhere_keys = {header_key(word) for field in other_fields for word in (field.name, *field.aliases)}
     unknown = {index for key, index in free.items() if key not in elsewhere_keys} | _untitled_columns(table)
     return ColumnMatch(
@@ -97,20 +110,23 @@ def match_columns(
         missing=tuple(field.name for field in fields if field.required and field.name not in by_field),
         missing_optional=tuple(field.name for field in fields if not field.required and field.name not in by_field),
         naming=tuple(field.name for field in sorted(fields, key=lambda field: not field.required)),
+        required=frozenset(field.name for field in fields if field.required),
     )
 
 
-def match_special_columns(table: Table, mapping: Mapping[str, str] = _NO_MAPPING) -> ColumnMatch:
+def match_special_columns(
+    table: Table, mapping: Mapping[str, str] = _NO_MAPPING, special_columns: Sequence[FieldHeader] = SPECIAL_COLUMNS
+) -> ColumnMatch:
     """Find the special columns alone: what to ask for a row's style and template before these are known.
 
     Entries of `mapping` for other fields are left for `match_columns` to judge.
     """
     columns = _columns(table)
-    own = {column: field for column, field in mapping.items() if _called(field, SPECIAL_COLUMNS)}
-    mapped = _mapped(table, columns, (SPECIAL_COLUMNS,), own)
+    own = {column: field for column, field in mapping.items() if _called(field, special_columns)}
+    mapped = _mapped(table, columns, (special_columns,), own)
     elsewhere = {columns.get(header_key(column)) for column in mapping}
     free = {key: index for key, index in columns.items() if index not in elsewhere}
-    return ColumnMatch((), {}, _special(mapped, set(), free, table), (), (), ())
+    return ColumnMatch((), {}, _special(mapped, special_columns, free, table), (), (), ())
 
 
 def require_columns(table: Table, match: ColumnMatch) -> None:
@@ -214,11 +230,12 @@ def _take_columns(found: dict[str, int], free: dict[str, int], fields: Sequence[
             found[field.name] = free.pop(keys[0])
 
 
-def _special(mapped: Mapping[str, int], field_names: set[str], free: dict[str, int], table: Table) -> dict[str, int]:
+def _special(
+    mapped: Mapping[str, int], wanted: Sequence[FieldHeader], free: dict[str, int], table: Table
+) -> dict[str, int]:
     """The special columns, taken from what the fields left."""
-    names = [special.name for special in SPECIAL_COLUMNS if special.name not in field_names]
-    special = {name: mapped[name] for name in names if name in mapped}
-    _take_columns(special, free, [column for column in SPECIAL_COLUMNS if column.name in names], table)
+    special = {column.name: mapped[column.name] for column in wanted if column.name in mapped}
+    _take_columns(special, free, wanted, table)
     return special
 
 

@@ -90,12 +90,18 @@ def _template_told(template: Template, style: StylePack) -> Iterator[str]:
 
 
 def _lengths_told(template: Template, style: StylePack) -> str:
-    """How long the title comes, stands and goes, in seconds."""
+    """How long the title comes, stands and goes, in seconds; and how much longer with each part of a text."""
     rate = Fraction(style.rate)
+    come, go = (_length_told(moves.values(), rate) for moves in (template.motion.entrance, template.motion.exit))
+    handles = f", handles {float(template.handles.seconds(rate)):g} s" if template.handles.amount else ""
+    return f"in {come}, hold {float(template.hold.seconds(rate)):g} s, out {go}{handles}"
 
-    def longest(several: Iterable[tuple[Move, ...]]) -> float:
-        ends = [move.at.seconds(rate) + move.lasts.seconds(rate) for moves in several for move in moves]
-        return float(max(ends, default=Fraction(0)))
 
-    come, go = longest(template.motion.entrance.values()), longest(template.motion.exit.values())
-    return f"in {come:g} s, hold {float(template.hold.seconds(rate)):g} s, out {go:g} s"
+def _length_told(several: Iterable[tuple[Move, ...]], rate: Fraction) -> str:
+    moves = [move for of_item in several for move in of_item]
+    longest = max((move.at.seconds(rate) + move.lasts.seconds(rate) for move in moves), default=Fraction(0))
+    staggers: dict[str, Fraction] = {}
+    for move in moves:
+        if (stagger := move.stagger_seconds(rate)) and move.by != "item":
+            staggers[move.by] = max(stagger, staggers.get(move.by, stagger))
+    return " ".join([f"{float(longest):g} s", *(f"and {float(s):g} s a {by}" for by, s in staggers.items())])

@@ -83,8 +83,9 @@ def _spot(detail: ErrorDetails, data: Any) -> _Spot | None:
             break
         kind = _bare(kind)
         if get_origin(kind) in (Union, UnionType):
+            models = any(_is_model(_bare(each)) for each in get_args(kind))
             kind = _member(kind, str(part))
-            if _is_model(kind) != isinstance(data, dict):
+            if models and _is_model(kind) != isinstance(data, dict):
                 return None
             continue
         if _is_model(kind):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from titlegen.errors import nearest
 from titlegen.style.grammar import AxisTag, Model, Name, as_tuple
@@ -27,6 +27,21 @@ PRESETS: dict[str, dict[str, Any]] = {
 }
 """Moves by name: what a move with `preset` says where it says nothing itself. Going out, an `out-` ease is turned into
 the `in-` one."""
+
+_UNKNOWN = {"lasts": "0s"}
+"""What stands in for a preset that is not there, so that its name is the only fault."""
+
+
+def _parse_preset(value: Any) -> str:
+    name = str(value).strip().lower()
+    if name not in PRESETS:
+        near = nearest(name, list(PRESETS))
+        hint = f"; did you mean “{near}”?" if near else f"; there is {', '.join(PRESETS)}"
+        raise ValueError(f"“{value}” is no preset{hint}")
+    return name
+
+
+PresetName = Annotated[str, BeforeValidator(_parse_preset), WithJsonSchema({"enum": list(PRESETS)})]
 
 
 class _Changes(Model):
@@ -77,7 +92,7 @@ class Key(_Changes):
 class Move(_Changes):
     """What an item does: in `in`, the state it comes from; in `out`, the state it goes to."""
 
-    preset: str | None = None
+    preset: PresetName | None = None
     """A move by name; words beside it replace the preset's own."""
     keys: tuple[Key, ...] = Field(default=(), max_length=100)
     """Keyframes instead of one state: at least two, the times growing."""
@@ -111,13 +126,9 @@ class Move(_Changes):
     def _with_preset(cls, given: Any) -> Any:
         if not isinstance(given, dict) or given.get("preset") is None:
             return given
-        name = given["preset"]
-        if name not in PRESETS:
-            near = nearest(str(name), list(PRESETS))
-            hint = f"; did you mean “{near}”?" if near else f"; there is {', '.join(PRESETS)}"
-            raise ValueError(f"“{name}” is no preset{hint}")
+        own = PRESETS.get(str(given["preset"]).strip().lower(), _UNKNOWN)
         replaced = {"ease", *(("stagger",) if given.get("overlap") is not None else ())}
-        return {**{word: value for word, value in PRESETS[name].items() if word not in replaced}, **given}
+        return {**{word: value for word, value in own.items() if word not in replaced}, **given}
 
     def ease_of(self, part: Literal["in", "out"]) -> str:
         """The easing as it is used: the written one, the preset's, or what suits coming and going."""
@@ -135,7 +146,7 @@ class Move(_Changes):
     @property
     def idle(self) -> bool:
         """True when it changes nothing."""
-        return not (self.changed or self.reveal is not None or any(key.changed for key in self.keys))
+        return not (touched(self) or self.reveal is not None)
 
 
 class Drift(_Changes):
@@ -145,6 +156,11 @@ class Drift(_Changes):
     """Keyframes instead of one state at the end: shares of the whole title, the times growing."""
     ease: Easing | None = None
     """Without it: `linear`."""
+
+
+def touched(changes: Move | Drift) -> frozenset[str]:
+    """The words that a move or a drift says something about, in its keyframes as well."""
+    return changes.changed.union(*(key.changed for key in changes.keys))
 
 
 Moves = Annotated[tuple[Move, ...], BeforeValidator(as_tuple)]

@@ -80,6 +80,8 @@ class TextNode(_Item):
     """A text style of the pack; of several runs it decides leading, alignment and the fit ladder."""
     max_width: LengthValue | None = None
     """The widest it may be before the fit ladder begins: px, or a share of the safe area such as `60%`."""
+    max_height: LengthValue | None = None
+    """The highest that typed lines may be: a longer list is set smaller as a whole, down to the floor of the size."""
 
 
 Point = tuple[ShareValue, ShareValue]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from titlegen.errors import Place, StyleError, nearest
 from titlegen.style.models import BackdropImage, StylePack, Template, TextStyle
-from titlegen.style.motion_rules import broken_motion
+from titlegen.style.motion_rules import broken_drift, broken_motion
 from titlegen.style.nodes import ImageNode, Node, ShapeNode, StackNode, TextNode
 from titlegen.style.paint import NONE, Glow, Gradient, Paint, Shadow, Stroke
 from titlegen.style.yaml_source import Path_, YamlSource
@@ -145,7 +145,10 @@ class _TemplateRules(_PackRules):
         for part, moves in (("in", template.motion.entrance), ("out", template.motion.exit)):
             for item, several in moves.items():
                 yield from broken_motion(several, item, nodes.get(item), source, (*self.path, "motion", part, item))
-        named = {"in": template.motion.entrance, "hold": template.motion.hold, "out": template.motion.exit}
+        for item, drift in template.motion.hold.items():
+            yield from broken_drift(drift, item, nodes.get(item), source, (*self.path, "motion", "hold", item))
+        motion = template.motion
+        named = {"in": tuple(motion.entrance), "hold": tuple(motion.hold), "out": tuple(motion.exit)}
         for part, item in ((part, item) for part, items in named.items() for item in items):
             if item not in movable:
                 where = (*self.path, "motion", part, item)

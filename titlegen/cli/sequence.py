@@ -1,0 +1,68 @@
+"""`sequence`: one master of many cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titlegen.cli.errors import print_json, told_as_json
+from titlegen.cli.many import MapOption, RowsOption, StyleOption, choices_of, print_results
+from titlegen.cli.options import FormatOption, HoldOption, JsonOption, RateOption, SizeOption, master_path
+
+
+def sequence_command(
+    cards: Annotated[Path, typer.Argument(metavar="CARDS", help="A CSV or TSV with a row for each card.")],
+    style: StyleOption = None,
+    template: Annotated[
+        str | None, typer.Option("--template", "-t", help="The template of all rows; else the one their columns fit.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="The movie, or the sequence's folder.")] = None,
+    form: FormatOption = "prores-4444",
+    size: SizeOption = None,
+    rate: RateOption = None,
+    hold: HoldOption = None,
+    gap: Annotated[str | None, typer.Option(help="Nothing between cards for this long: 6f or 0.25s.")] = None,
+    overlap: Annotated[str | None, typer.Option(help="The next card comes this long before the last has gone.")] = None,
+    transition: Annotated[
+        str | None, typer.Option(help="own: the cards' ins and outs; dissolve: one picture turns into the next.")
+    ] = None,
+    length: Annotated[
+        str | None, typer.Option(help="The whole exactly this long, by its holds: 45s, or 00:00:45:00.")
+    ] = None,
+    handles: Annotated[
+        str | None, typer.Option(help="How long the first and the last picture stand before and after: 12f.")
+    ] = None,
+    start: Annotated[str | None, typer.Option(help="Timecode of the first frame, HH:MM:SS:FF.")] = None,
+    mapping: MapOption = None,
+    rows: RowsOption = None,
+    group: Annotated[
+        bool, typer.Option(help="Rows that differ only in names are one card; or each row is a card.")
+    ] = True,
+    as_json: JsonOption = False,
+) -> None:
+    """Render a file of cards as one master, with a cue sheet beside it."""
+    from titlegen.delivery.formats import format_named
+    from titlegen.jobs import PackShelf
+    from titlegen.names.slug import slug
+    from titlegen.sequence.assemble import Wishes, assemble
+    from titlegen.sequence.master import deliver_sequence
+    from titlegen.sequence.pacing import Pacing
+    from titlegen.units import Timecode
+
+    with told_as_json(as_json):
+        chosen = format_named(form)
+        path = master_path(out, slug(cards.stem), chosen)
+        choices = choices_of(style, template, size, rate, hold, mapping, rows)
+        wishes = Wishes(Pacing(gap, overlap, transition), length, handles, group)
+        sequence = assemble(cards, choices, wishes, PackShelf())
+        begins = Timecode.parse(start, sequence.reel.rate) if start else None
+        if not as_json:
+            print_results(sequence.results)
+        delivered = deliver_sequence(sequence, path, chosen, begins)
+    if as_json:
+        print_json(delivered.as_json())
+        return
+    for line in delivered.told():
+        print(line)

@@ -1,0 +1,1 @@
+"""Sequences: one master of many cards, from one file."""
