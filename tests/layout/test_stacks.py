@@ -96,6 +96,27 @@ def test_a_stack_that_fills_is_as_wide_as_the_stack_around_it_lets_it_be(
     assert (box.x, box.y, box.width, box.height) == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        ("horizontal", {"padding": 10}, (110, 10, 40, 60)),
+        ("horizontal", {"min_height": 300}, (100, 0, 40, 300)),
+        ("vertical", {"min_height": 300, "gap": 10}, (0, 30, 40, 270)),
+        ("overlay", {"min_height": 150}, (0, 0, 40, 150)),
+    ],
+)
+def test_a_stack_can_be_as_high_as_the_stack_around_it_lets_it_be(kind: str, more: dict, expected: tuple) -> None:
+    tall, wide = rectangle(width=40, height=60), rectangle(width=100, height=20)
+    filling = stack("vertical", rectangle(width=40, height=20), min_height="fill", id="inner")
+    first = tall if kind == "overlay" else wide
+    others = (tall,) if kind == "horizontal" else ()
+    layout = composed(
+        written(stack("vertical", stack(kind, first, filling, *others, **more), NAME), **CORNER), name="i"
+    )
+    box = item(layout, "inner").box
+    assert (box.x, box.y, box.width, box.height) == expected
+
+
 def test_a_stack_that_fills_is_never_narrower_than_what_it_holds() -> None:
     filling = stack("vertical", WIDE, min_width="fill", id="inner")
     layout = composed(written(stack("vertical", TALL, filling, NAME), **CORNER), name="i")
