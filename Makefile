@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench effects pictures schema clean
+.PHONY: demo test check bench effects pictures schema reference gallery clean
 
 demo: $(READY)
 	$(BIN)/titlegen batch examples/chat-show/names.csv -s chat-show -o out
@@ -34,9 +34,17 @@ pictures: $(READY)
 	$(BIN)/python docs/make_pictures.py
 	$(BIN)/python docs/make_guide.py
 
+# Draws every template of every pack in styles/, and writes docs/gallery.md.
+gallery: $(READY)
+	$(BIN)/python docs/make_gallery.py
+
 # Writes the schema that editors use for style.yaml.
 schema: $(READY)
 	$(BIN)/titlegen styles schema > styles/style.schema.json
+
+# Writes docs/reference.md, in which every word of style.yaml is explained.
+reference: $(READY)
+	$(BIN)/titlegen styles reference > docs/reference.md
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
+from drawing import PICTURES, PLATES, sheet, shown
 from PIL import Image, ImageFilter
 
 import titlegen
-from titlegen.pipeline import Title, still_moment
-from titlegen.raster.plate import over, plate_pixels
+from titlegen.pipeline import Title
 
-ROOT = Path(__file__).resolve().parent.parent
-PLATES = ROOT / "examples" / "plates"
-PICTURES = ROOT / "docs" / "pictures"
 WIDTH, HEIGHT = 1920, 1080
 
 
@@ -42,29 +37,6 @@ def make_plates() -> None:
         ("city", bokeh(7, (40, 44, 80), (120, 70, 60), 130, 0.42)),
     ):
         picture.save(PLATES / f"{name}.jpg", quality=86)
-
-
-def shown(title: Title, plate: str, index: int | None = None) -> Image.Image:
-    """A frame of a title over a plate, in half size; None is the middle of the hold."""
-    frame = title.frame(still_moment(title, None) if index is None else index)
-    pixels = over(frame, plate_pixels(str(PLATES / f"{plate}.jpg"), frame.canvas)).pixels[:, :, :3]
-    picture = Image.fromarray(np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8))
-    return picture.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.LANCZOS)
-
-
-def sheet(cells: list[list[Image.Image]], gap: int = 10) -> Image.Image:
-    """Pictures in rows and columns."""
-    width = max(sum(cell.width + gap for cell in row) for row in cells) - gap
-    height = sum(max(cell.height for cell in row) + gap for row in cells) - gap
-    whole = Image.new("RGB", (width, height), "white")
-    y = 0
-    for row in cells:
-        x = 0
-        for cell in row:
-            whole.paste(cell, (x, y))
-            x += cell.width + gap
-        y += max(cell.height for cell in row) + gap
-    return whole
 
 
 def title(style: str, template: str, **words: str) -> Title:

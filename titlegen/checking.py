@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from titlegen.checks.result import CheckResult, result_of
-from titlegen.errors import ExitCode, Place, UsageError
+from titlegen.checks.result import Checked, CheckResult, result_of
+from titlegen.errors import Place, UsageError
 from titlegen.jobs import Job, PackShelf, check_job
 from titlegen.names.bind import FieldValues, Row
 from titlegen.plan import Choices, parse_hold, plan_batch
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What was found in `titles` titles, in the order of the file."""
-
-    titles: int
-    results: tuple[CheckResult, ...]
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """Wrong input when there is an error; warnings and notes leave it done."""
-        return ExitCode.INPUT if any(r.severity == "error" for r in self.results) else ExitCode.DONE
-
-    def told(self) -> str:
-        """A summary in one line."""
-        count = Counter[str](result.severity for result in self.results)
-        found = ", ".join(
-            f"{count[severity]} {word}{'' if count[severity] == 1 else 's'}"
-            for severity, word in (("error", "error"), ("warning", "warning"), ("info", "note"))
-        )
-        return f"{self.titles} title{'' if self.titles == 1 else 's'} checked: {found}"
 
 
 def check_names(names: Path, choices: Choices) -> Checked:

@@ -30,6 +30,7 @@ class Job:
     rate: FrameRate | None
     hold: Seconds | None
     limits: tuple[tuple[str, FitLimit], ...] = ()
+    handles: Seconds | None = None
 
     @property
     def place(self) -> Place:
@@ -61,6 +62,7 @@ class PackShelf:
                 language=job.row.language,
                 fonts=fonts,
                 limits=dict(job.limits),
+                handles=job.handles,
             )
         except TitlegenError as error:
             raise error.at(job.place) from None

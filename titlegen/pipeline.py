@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from titlegen.checks.result import CheckResult
@@ -20,6 +19,7 @@ from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
 from titlegen.motion.timeline import Timeline, animate
 from titlegen.raster.frame import Frame, Pixels
+from titlegen.raster.regions import NOWHERE
 from titlegen.raster.render import render, title_region
 from titlegen.style.load import LoadedPack
 from titlegen.text.fonts import FontBook
@@ -60,6 +60,7 @@ def compose(
     language: str | None = None,
     fonts: FontBook | None = None,
     limits: Mapping[str, FitLimit] | None = None,
+    handles: Seconds | None = None,
 ) -> Title:
     """Fill a template with a row's words; what is None is the pack's own, or the template's samples.
 
@@ -73,7 +74,7 @@ def compose(
     layout = compose_layout(pack, name, words, canvas, fonts, language, limits)
     if not isinstance(rate, FrameRate):
         rate = FrameRate.parse(rate or str(pack.style.rate))
-    timeline = animate(layout, pack.style, chosen, rate, hold)
+    timeline = animate(layout, pack.style, chosen, rate, hold, handles)
     return Title(pack, name, layout, timeline)
 
 
@@ -93,10 +94,13 @@ def deliver(title: Title, path: Path | str, form: Format | str = DEFAULT, start:
     path = Path(path)
     form = format_named(form) if isinstance(form, str) else form
     layout, timeline = title.layout, title.timeline
-    runs = [(run.state, run.count) for run in timeline.runs()]
-    region = title_region(layout, dict.fromkeys(state for state, _ in runs))
+    runs: list[tuple[int, int]] = []
+    region = NOWHERE
+    for run in timeline.pictures():
+        runs.append((run.first, run.count))
+        region = region.union(title_region(layout, [run.state]))
     spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, region, start)
-    distinct = deliver_pictures(spec, path, runs, partial(render, layout))
+    distinct = deliver_pictures(spec, path, runs, title.frame)
     return Delivered(path, timeline.frames, distinct)
 
 

@@ -41,6 +41,7 @@ class Choices:
     size: Size | None = None
     rate: FrameRate | None = None
     hold: str | None = None
+    handles: str | None = None
     mapping: tuple[tuple[str, str], ...] = ()
     lines: frozenset[int] | None = None
 
@@ -238,7 +239,8 @@ class _Planner:
                 Timecode.parse(row.start, rate)
         with _in_column("hold"):
             hold = parse_hold(row.hold or self.choices.hold, pack.rate)
-        return Job(self.table.file, row, style, template, self.choices.size, self.choices.rate, hold)
+        handles = parse_hold(self.choices.handles, pack.rate)
+        return Job(self.table.file, row, style, template, self.choices.size, self.choices.rate, hold, handles=handles)
 
     def _results(
         self, matches: Mapping[Kind, ColumnMatch], rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError]

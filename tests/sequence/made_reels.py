@@ -60,6 +60,9 @@ class Timeline:
             yield Run(self.state(first), first, count)
             first += count
 
+    def pictures(self) -> Iterator[Run]:
+        return self.runs()
+
 
 def title(number: int, frames: int, backdrop: str | None = None, moving: bool = False, rate: str = "25") -> Title:
     """A card; `backdrop` is its colour."""

@@ -1,24 +1,9 @@
-"""What a style pack may get wrong, and where and how it is told.
-
-Each case is the small pack of `conftest` with some of its text replaced. `‸` stands where the fault must be found;
-it is taken out before the pack is read.
-"""
+"""What a style pack may get wrong, and where and how it is told: words, values, names, and YAML itself."""
 
 from __future__ import annotations
 
 import pytest
-
-from titlegen.errors import ExitCode, StyleError
-from titlegen.style.load import parse_style_text
-
-Edits = tuple[tuple[str, str], ...]
-
-
-def bad(told: str, *edits: str | tuple[str, str], name: str) -> object:
-    """`told` is what the message has, with “…” between its parts; an edit is what is replaced, and by what."""
-    pairs = tuple(zip(edits[::2], edits[1::2], strict=True))
-    return pytest.param(pairs, told.split("…"), id=name)
-
+from faulty_packs import Edits, bad, check
 
 UNKNOWN_WORDS = [
     bad("“palete” is not known here. Did you mean “palette”?", "palette:", "‸palete:", name="in the pack"),
@@ -51,7 +36,12 @@ UNKNOWN_WORDS = [
         "{id: name, ‸txt",
         name="for the kind of an item",
     ),
-    bad("“enter” is not known here. Known here: in, hold, out, shutter.", "      in:", "      ‸enter:", name="in a motion"),
+    bad(
+        "“enter” is not known here. Known here: in, hold, out, shutter.",
+        "      in:",
+        "      ‸enter:",
+        name="in a motion",
+    ),
     bad("“eas” is not known here. Did you mean “ease”?", "ease: out", "‸eas: out", name="in a move"),
     bad(
         "“opactiy” is not…“opacity”?",
@@ -96,7 +86,7 @@ MISSING_WORDS = [
     bad("“name” lacks “lasts”.", "        name: {x: -40, lasts: 12f", "        ‸name: {x: -40", name="of a move"),
     bad("this lacks “lasts”.", "{opacity: 0, lasts: 6f}", "‸{opacity: 0}", name="of one move of several"),
     bad(
-        "an item of a layout is a text, a shape or a stack.",
+        "an item of a layout is a text, a shape, an image or a stack.",
         '{id: name, text: "{name}", style: name}',
         "‸{id: name}",
         name="of an item's kind",
@@ -155,7 +145,7 @@ WRONG_VALUES = [
         name="a number in a list of texts",
     ),
     bad(
-        "an item of a layout is a text, a shape or a stack.",
+        "an item of a layout is a text, a shape, an image or a stack.",
         '{id: name, text: "{name}", style: name}',
         "‸name",
         name="a word for an item",
@@ -199,7 +189,12 @@ WRONG_VALUES = [
         "stack: ‸horizontaly",
         name="a bad direction",
     ),
-    bad("shape: “circle” is not one of rectangle.", "shape: rectangle", "shape: ‸circle", name="an unknown shape"),
+    bad(
+        "shape: “circle” is not one of rectangle, ellipse, polygon.",
+        "shape: rectangle",
+        "shape: ‸circle",
+        name="an unknown shape",
+    ),
     bad(
         "safe_area: “ebu-r96” is not one of ebu-r95, …Did you mean “ebu-r95”?",
         "ebu-r95",
@@ -422,23 +417,6 @@ NOT_A_PACK = [
     bad("escape that stands for no character", "25", '‸"\\ud800"', name="half a surrogate pair"),
     bad("escape that stands for no character", "25", '"\\U‸00110000"', name="an escape beyond Unicode"),
 ]
-
-
-def check(pack_text: str, edits: Edits, told: list[str]) -> None:
-    for old, new in edits:
-        assert old in pack_text, f"the pack has no {old!r}"
-        pack_text = pack_text.replace(old, new, 1)
-    before, mark, after = pack_text.partition("‸")
-    assert mark, "the case has no ‸"
-    with pytest.raises(StyleError) as caught:
-        parse_style_text(before + after, "style.yaml")
-    fault = caught.value
-    assert fault.exit_code is ExitCode.INPUT
-    assert fault.place is not None
-    first = str(fault).split("\nstyle.yaml:")[0]
-    assert all(part in first for part in told), first
-    assert (fault.place.line, fault.place.column) == (before.count("\n") + 1, len(before) - before.rfind("\n")), first
-    assert fault.place.file == "style.yaml"
 
 
 @pytest.mark.parametrize(("edits", "told"), UNKNOWN_WORDS)

@@ -10,8 +10,9 @@ import pytest
 
 from titlegen.errors import StyleError, UsageError
 from titlegen.style.load import list_styles, load_style_pack, parse_style_text
+from titlegen.style.moves import Move
+from titlegen.style.nodes import ShapeNode, StackNode, TextNode
 from titlegen.style.references import walk
-from titlegen.style.models import Move, ShapeNode, StackNode, TextNode
 from titlegen.style.yaml_source import MAX_BYTES, parse_yaml
 
 Write = Callable[[str | bytes], Path]

@@ -1,4 +1,4 @@
-"""Whatever stands anywhere in a pack, it is read, or refused with a place inside the file."""
+"""Whatever stands anywhere in a pack, it is read, or refused with a place in the file; what is read can be written."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pack_strategies import packs
 
 from titlegen.errors import StyleError
 from titlegen.style.load import parse_style_text
+from titlegen.style.models import StylePack
+from titlegen.style.schema import style_schema
 
 Path = tuple[str | int, ...]
+VALIDATOR = jsonschema.Draft202012Validator(style_schema())
 
 junk = st.recursive(
     st.none()
@@ -85,6 +90,31 @@ def test_a_pack_with_a_stretch_typed_over_is_read_or_refused(pack_text: str, dat
     end = data.draw(st.integers(start, min(start + 20, len(pack_text))))
     typed = data.draw(st.text("{}[]:-#&*!|>'\"%@`,?\t\n ab1<\x00é\\uU", max_size=6))
     text = pack_text[:start] + typed + pack_text[end:]
+    assert is_told_in_its_place(fault_of(text), text)
+
+
+def written(pack: StylePack) -> str:
+    return json.dumps(pack.model_dump(mode="json", by_alias=True), ensure_ascii=False)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(document=packs())
+def test_a_pack_that_is_written_and_read_again_is_the_same(document: dict[str, Any]) -> None:
+    pack = parse_style_text(json.dumps(document))
+    assert parse_style_text(written(pack)) == pack
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(document=packs())
+def test_what_is_read_keeps_to_the_schema_that_editors_use(document: dict[str, Any]) -> None:
+    assert [error.message for error in VALIDATOR.iter_errors(document)] == []
+
+
+@FEW
+@given(document=packs(), data=st.data())
+def test_any_value_of_any_pack_is_read_or_refused_with_its_place(document: dict[str, Any], data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(list(paths(document))))
+    text = json.dumps(with_value(document, path, data.draw(junk)), indent=1, ensure_ascii=False)
     assert is_told_in_its_place(fault_of(text), text)
 
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from titlegen.shipped import shipped_styles
-from titlegen.style.load import list_styles
+from titlegen.style.load import list_styles, parse_style_text
 from titlegen.style.schema import SCHEMA_FILE, style_schema
 
 SCHEMA = style_schema()
@@ -67,6 +67,28 @@ def test_a_good_pack_keeps_to_the_schema(pack_text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        pytest.param("color: paper", "color: {gradient: linear, stops: [ink, {color: paper, at: 60%}]}", id="stops"),
+        pytest.param("shape: rectangle", "matte: name, shape: rectangle", id="a matte by its name"),
+        pytest.param("radius: 4", "radius: [0, 24, 24, 0]", id="four corners"),
+        pytest.param("x: -40, lasts: 12f, ease: out-cubic", "preset: rise", id="a preset, which lasts as it says"),
+        pytest.param("ease: out-cubic", "ease: spring(0.3)", id="a spring"),
+        pytest.param("x: -40, lasts", "reveal: 35, lasts", id="a wipe at an angle"),
+        pytest.param("x: -40, lasts", "x: -110%, lasts", id="a share of its own width"),
+        pytest.param("size: 60", "size: 60\n    figures: tabular", id="one word for a list"),
+        pytest.param('text: "{name}"', 'text: [{text: "{name}"}, {text: "!", style: name}]', id="runs"),
+        pytest.param("    anchor: b", "    backdrop: {image: sky.jpg}\n    anchor: b", id="a picture as backdrop"),
+    ],
+)
+def test_an_editor_underlines_nothing_in(pack_text: str, old: str, new: str) -> None:
+    assert old in pack_text
+    written = pack_text.replace(old, new, 1)
+    parse_style_text(written)
+    assert faults(written) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
         pytest.param("schema: 1", "schema: 2", id="another schema"),
         pytest.param("palette:", "palete:", id="an unknown word"),
         pytest.param("    font: main\n", "", id="a missing word"),
@@ -76,6 +98,20 @@ def test_a_good_pack_keeps_to_the_schema(pack_text: str) -> None:
         pytest.param("[{x: -40, lasts: 12f}, {opacity: 0, lasts: 6f}]", "[{x: -40}]", id="a list with such a move"),
         pytest.param("lower-third:", "Lower Third:", id="a name in capitals"),
         pytest.param("size: 60", "size: -1", id="a negative size"),
+        pytest.param("color: paper", "color: {gradient: linear, stops: [ink]}", id="a gradient of one colour"),
+        pytest.param("color: paper", "color: {gradient: conic, stops: [ink, paper]}", id="an unknown gradient"),
+        pytest.param("color: paper", "color: {stops: [ink, paper]}", id="a gradient of no kind"),
+        pytest.param("color: paper", "color: [ink, paper]", id="a list for a colour"),
+        pytest.param("shape: rectangle", "shape: star", id="an unknown shape"),
+        pytest.param("shape: rectangle", "blend: plus, shape: rectangle", id="an unknown blend"),
+        pytest.param("shape: rectangle", "matte: {soft: 4}, shape: rectangle", id="a matte of nothing"),
+        pytest.param('text: "{name}"', "text: [{style: name}]", id="a run without words"),
+        pytest.param("size: 60", "size: 60\n    stroke: {color: ink}", id="a stroke without a width"),
+        pytest.param("size: 60", "size: 60\n    figures: [tabular, wide]", id="unknown figures"),
+        pytest.param("x: -40, lasts: 12f, ease: out-cubic", "preset: fad", id="an unknown preset"),
+        pytest.param("ease: out-cubic", "ease: out-cubik", id="an unknown easing"),
+        pytest.param("{scale: 1.02}", "{scale: 1.02, keys: [{x: 4}]}", id="a keyframe without a time"),
+        pytest.param("required: true", "kind: colour", id="a field of an unknown kind"),
     ],
 )
 def test_an_editor_underlines(pack_text: str, old: str, new: str) -> None:

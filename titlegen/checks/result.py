@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from titlegen.errors import Place, TitlegenError
+from titlegen.errors import ExitCode, Place, TitlegenError
 
 Severity = Literal["error", "warning", "info"]
 
@@ -27,6 +28,7 @@ class CheckResult:
             "line": self.where.line,
             "row": self.where.row,
             "column": self.where.field if self.where.column is None else self.where.column,
+            "field": None if self.where.column is None else self.where.field,
         }
         return {
             "code": self.code,
@@ -45,3 +47,25 @@ def result_of(error: TitlegenError, where: Place) -> CheckResult:
     """The same fault as a check result, its place completed by `where`."""
     placed = error.at(where)
     return CheckResult(error.code, "error", placed.place or where, error.message, error.remedy)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in `titles` titles, in the order of the file."""
+
+    titles: int
+    results: tuple[CheckResult, ...]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Wrong input when there is an error; warnings and notes leave it done."""
+        return ExitCode.INPUT if any(r.severity == "error" for r in self.results) else ExitCode.DONE
+
+    def told(self) -> str:
+        """A summary in one line."""
+        count = Counter[str](result.severity for result in self.results)
+        found = ", ".join(
+            f"{count[severity]} {word}{'' if count[severity] == 1 else 's'}"
+            for severity, word in (("error", "error"), ("warning", "warning"), ("info", "note"))
+        )
+        return f"{self.titles} title{'' if self.titles == 1 else 's'} checked: {found}"

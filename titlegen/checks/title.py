@@ -107,7 +107,7 @@ def _unsafe_items(layout: Layout, template: Template, where: Place) -> Iterator[
 
 def _text_outside_plate(layout: Layout, where: Place) -> Iterator[CheckResult]:
     """Deep or stacked scripts can be taller than the capitals a plate was drawn for."""
-    for item, plate in _texts_on_plates(layout.root, None):
+    for item, plate in texts_on_plates(layout.root, None):
         beyond = max(plate.box.y - item.ink.y, item.ink.bottom - plate.box.bottom)
         if beyond > 1:
             yield CheckResult(
@@ -119,7 +119,8 @@ def _text_outside_plate(layout: Layout, where: Place) -> Iterator[CheckResult]:
             )
 
 
-def _texts_on_plates(item: Item, plate: ShapeItem | None) -> Iterator[tuple[TextItem, ShapeItem]]:
+def texts_on_plates(item: Item, plate: ShapeItem | None) -> Iterator[tuple[TextItem, ShapeItem]]:
+    """Every text inside `item` with the nearest plate under it; `plate` is the one that lies under `item` itself."""
     if isinstance(item, TextItem):
         if plate is not None and item.glyphs:
             yield item, plate
@@ -127,7 +128,7 @@ def _texts_on_plates(item: Item, plate: ShapeItem | None) -> Iterator[tuple[Text
         own = item.children[0] if item.plate else None
         ground = own if isinstance(own, ShapeItem) else plate
         for child in item.children:
-            yield from _texts_on_plates(child, ground)
+            yield from texts_on_plates(child, ground)
 
 
 def _beyond(box: Box, area: Rect) -> float:

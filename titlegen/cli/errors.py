@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+from titlegen.checks.result import CheckResult
 from titlegen.errors import TitlegenError
 
 
@@ -33,3 +34,9 @@ def told_as_json(wanted: bool) -> Iterator[None]:
             told = {"code": error.code, "where": place, "message": error.message, "remedy": error.remedy}
             print_json({"error": told})
         raise
+
+
+def print_results(results: Iterable[CheckResult]) -> None:
+    """Print what checks found, a line for each."""
+    for result in results:
+        print(f"{result.severity}: {result} [{result.code}]")

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from titlegen.cli.errors import print_json, told_as_json
-from titlegen.cli.options import FormatOption, HoldOption, JsonOption, RateOption, SizeOption, TemplateOption
+from titlegen.cli.errors import print_json, print_results, told_as_json
+from titlegen.cli.options import (
+    FormatOption,
+    HandlesOption,
+    HoldOption,
+    JsonOption,
+    RateOption,
+    SizeOption,
+    TemplateOption,
+)
 
 if TYPE_CHECKING:
-    from titlegen.checks.result import CheckResult
     from titlegen.plan import Choices
 
 StyleOption = Annotated[str | None, typer.Option("--style", "-s", help="A shipped style's name, or a folder.")]
@@ -35,6 +42,7 @@ def batch_command(
     size: SizeOption = None,
     rate: RateOption = None,
     hold: HoldOption = None,
+    handles: HandlesOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; else one for each core.")] = None,
@@ -48,7 +56,7 @@ def batch_command(
 
     with told_as_json(as_json):
         shelf = PackShelf()
-        plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows), shelf)
+        plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows, handles), shelf)
         with _progress(len(plan.jobs), not as_json) as advance:
             report = run_batch(plan, out, format_named(form), jobs, shelf, advance)
     if as_json:
@@ -110,6 +118,7 @@ def choices_of(
     hold: str | None,
     mapping: list[str] | None,
     rows: str | None,
+    handles: str | None = None,
 ) -> Choices:
     """What the command line says for all rows. Raises `UsageError`."""
     from titlegen.names.match import parse_mapping
@@ -122,15 +131,10 @@ def choices_of(
         size=Size.parse(size) if size else None,
         rate=FrameRate.parse(rate) if rate else None,
         hold=hold,
+        handles=handles,
         mapping=tuple(parse_mapping(mapping or []).items()),
         lines=parse_lines(rows) if rows is not None else None,
     )
-
-
-def print_results(results: Iterable[CheckResult]) -> None:
-    """Print what is doubtful, a line each."""
-    for result in results:
-        print(f"{result.severity}: {result} [{result.code}]")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import typer
 
 from titlegen.cli.options import (
     FormatOption,
+    HandlesOption,
     HoldOption,
     LanguageOption,
     RateOption,
@@ -36,6 +37,7 @@ def render_command(
     size: SizeOption = None,
     rate: RateOption = None,
     hold: HoldOption = None,
+    handles: HandlesOption = None,
     start: Annotated[str | None, typer.Option(help="Timecode of the first frame, HH:MM:SS:FF.")] = None,
     language: LanguageOption = None,
 ) -> None:
@@ -46,7 +48,7 @@ def render_command(
     from titlegen.units import Timecode
 
     chosen = format_named(form)
-    title = _composed(style, template, fields, size, rate, hold, language)
+    title = _composed(style, template, fields, size, rate, hold, language, handles)
     path = master_path(out, _plain_name(title), chosen)
     timecode = Timecode.parse(start, title.timeline.rate) if start else None
     if timecode is not None and chosen.sequence:
@@ -96,6 +98,7 @@ def _composed(
     rate: str | None,
     hold: str | None,
     language: str | None,
+    handles: str | None = None,
 ) -> Title:
     from titlegen.pipeline import compose
     from titlegen.plan import parse_hold
@@ -105,8 +108,8 @@ def _composed(
     values = parse_fields(fields)
     if values is None:
         print("no --set: the template's samples are shown.", file=sys.stderr)
-    held = parse_hold(hold, pack.style.rate)
-    return compose(pack, template, values, size=size, rate=rate, hold=held, language=language)
+    held, beyond = (parse_hold(given, pack.style.rate) for given in (hold, handles))
+    return compose(pack, template, values, size=size, rate=rate, hold=held, language=language, handles=beyond)
 
 
 def _plain_name(title: Title) -> str:

@@ -24,6 +24,9 @@ RateOption = Annotated[str | None, typer.Option(help="23.976, 24, 25, 29.97, 50,
 HoldOption = Annotated[
     str | None, typer.Option(help="How long it stands between in and out: 4s, or 100f at the style's rate.")
 ]
+HandlesOption = Annotated[
+    str | None, typer.Option(help="Still pictures before and after, to trim: 12f or 0.5s; else the template's own.")
+]
 FormatOption = Annotated[str, typer.Option("--format", help="prores-4444, prores-4444xq, prores-422hq, png or png16.")]
 LanguageOption = Annotated[str | None, typer.Option("--lang", help="Language of the words, such as tr or nl-BE.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]

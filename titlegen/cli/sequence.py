@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from titlegen.cli.errors import print_json, told_as_json
-from titlegen.cli.many import MapOption, RowsOption, StyleOption, choices_of, print_results
+from titlegen.cli.errors import print_json, print_results, told_as_json
+from titlegen.cli.many import MapOption, RowsOption, StyleOption, choices_of
 from titlegen.cli.options import FormatOption, HoldOption, JsonOption, RateOption, SizeOption, master_path
 
 

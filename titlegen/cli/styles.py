@@ -1,4 +1,4 @@
-"""`styles`: what packs there are, what is in one, a new one, and the schema for editors."""
+"""`styles`: what packs there are, what is in one, a new one, what breaks it, and the grammar for editors and people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from titlegen.cli.options import StyleArgument
+from titlegen.cli.errors import print_json, print_results, told_as_json
+from titlegen.cli.options import JsonOption, StyleArgument
 
 styles_app = typer.Typer(help="List, show and start style packs.", no_args_is_help=True)
 
@@ -52,3 +53,26 @@ def schema_command() -> None:
     from titlegen.style.schema import style_schema
 
     print(json.dumps(style_schema(), ensure_ascii=False, indent=2))
+
+
+@styles_app.command("reference")
+def reference_command() -> None:
+    """Every word of style.yaml, explained, as Markdown."""
+    from titlegen.style.reference import reference
+
+    print(reference(), end="")
+
+
+@styles_app.command("lint")
+def lint_command(style: StyleArgument, as_json: JsonOption = False) -> None:
+    """Try a style with difficult names at several sizes, and say what breaks."""
+    from titlegen.linting import lint_style
+
+    with told_as_json(as_json):
+        outcome = lint_style(style)
+    if as_json:
+        print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
+    else:
+        print_results(outcome.results)
+        print(outcome.told())
+    raise typer.Exit(outcome.exit_code)

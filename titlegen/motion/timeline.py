@@ -83,6 +83,19 @@ class Timeline:
         if current is not None:
             yield current
 
+    def pictures(self) -> Iterator[StateRun]:
+        """The same, `first` being the first frame of all that shows a state, so that what comes again is known.
+
+        States are not kept but found again: a smear of many letters takes a third of a megabyte.
+        """
+        alike: dict[int, list[int]] = {}
+        for run in self.runs():
+            seen = alike.setdefault(hash(run.state), [])
+            first = next((frame for frame in seen if self.state(frame) == run.state), None)
+            if first is None:
+                seen.append(first := run.first)
+            yield replace(run, first=first)
+
     def _still_from(self, frame: int) -> int:
         """How many frames from this one on surely show the same, for nothing moves."""
         still = math.ceil(self._still_until(self.rate.time_of(frame)) * self.rate.fraction)

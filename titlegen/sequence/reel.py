@@ -161,8 +161,8 @@ class Reel:
 
 
 def _first_alike(title: Title) -> list[int]:
-    """For each frame of a card the first one of the run that shows the same."""
-    return [run.first for run in title.timeline.runs() for _ in range(run.count)]
+    """For each frame of a card the first one that shows the same."""
+    return [run.first for run in title.timeline.pictures() for _ in range(run.count)]
 
 
 def _has_backdrop(layout: Layout) -> bool:

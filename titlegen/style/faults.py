@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 
-from titlegen.errors import StyleError, nearest
+from titlegen.errors import Place, StyleError, nearest
 from titlegen.style.models import StylePack
 from titlegen.style.nodes import NODE_KINDS
+from titlegen.style.scalars import as_written
 from titlegen.style.yaml_source import Path_, YamlSource
 
 _WANTED = {
@@ -39,7 +40,7 @@ _BOUNDS = {
 def faults_of(error: ValidationError, source: YamlSource) -> list[StyleError]:
     """One `StyleError` for each thing that is wrong, in the order of the file."""
     details = error.errors(include_url=False)
-    spots = [(detail, spot) for detail in details if (spot := _spot(detail, source.data)) is not None]
+    spots = [(detail, _spot(detail, source.data)) for detail in details]
     meant = {
         (*spot.path[:-1], nearest(spot.word, list(_words(spot.model).values())))
         for detail, spot in spots
@@ -49,8 +50,21 @@ def faults_of(error: ValidationError, source: YamlSource) -> list[StyleError]:
         _fault(detail, spot, source)
         for detail, spot in spots
         if not (detail["type"] == "missing" and spot.path in meant)  # misspelt, and told as such
+        and not (detail["type"] == "too_short" and _faulty_inside(spot, spots))  # short of what is told as faulty
     ]
     return sorted(found, key=lambda f: (f.place.line or 0, f.place.column or 0) if f.place else (0, 0))
+
+
+def unknown(kind: str, word: str, known: list[str], place: Place) -> StyleError:
+    """The fault of a word that means nothing, with the nearest that does."""
+    near = nearest(word, known)
+    hint = f"Did you mean “{near}”?" if near else f"There is {', '.join(known)}." if known else "There is none yet."
+    return StyleError(f"there is no {kind} “{word}”.", place=place, remedy=hint)
+
+
+def _faulty_inside(spot: _Spot, spots: list[tuple[ErrorDetails, _Spot]]) -> bool:
+    depth = len(spot.path)
+    return any(other.path[:depth] == spot.path and len(other.path) > depth for _, other in spots)
 
 
 @dataclass(frozen=True)
@@ -69,11 +83,11 @@ class _Spot:
         return last
 
 
-def _spot(detail: ErrorDetails, data: Any) -> _Spot | None:
+def _spot(detail: ErrorDetails, data: Any) -> _Spot:
     """Follow the grammar and the document side by side.
 
     Pydantic's `loc` has words between the keys that nobody wrote: the member of a union, the place of a single
-    value that stands for a list. None when the error is about a member of a union that the value never was.
+    value that stands for a list.
     """
     kind: Any = StylePack
     model: type[BaseModel] = StylePack
@@ -83,10 +97,7 @@ def _spot(detail: ErrorDetails, data: Any) -> _Spot | None:
             break
         kind = _bare(kind)
         if get_origin(kind) in (Union, UnionType):
-            models = any(_is_model(_bare(each)) for each in get_args(kind))
             kind = _member(kind, str(part))
-            if models and _is_model(kind) != isinstance(data, dict):
-                return None
             continue
         if _is_model(kind):
             model = kind
@@ -95,8 +106,6 @@ def _spot(detail: ErrorDetails, data: Any) -> _Spot | None:
             continue
         path.append(part)
         data = _at(data, part)
-    if detail["type"] == "too_short" and data:
-        return None
     return _Spot(tuple(path), model)
 
 
@@ -122,12 +131,11 @@ def _bare(kind: Any) -> Any:
 
 
 def _member(union: Any, label: str) -> Any:
-    """The member of `union` that Pydantic calls `label`: a tag, a model's name, or else the words of a literal."""
+    """The member of `union` with the tag `label`: every union of the grammar is told apart by tags."""
     for member in get_args(union):
-        tags = [extra.tag for extra in get_args(member)[1:] if isinstance(extra, Tag)]
-        if label in tags or getattr(member, "__name__", None) == label:
+        if any(isinstance(extra, Tag) and extra.tag == label for extra in get_args(member)[1:]):
             return _bare(member)
-    return Literal
+    return Any
 
 
 def _inside(kind: Any, part: str | int) -> Any:
@@ -195,6 +203,10 @@ def _told(detail: ErrorDetails, word: str) -> tuple[str, str | None]:
     first, _, rest = kind.partition("_")
     if given is None:
         return f"{word} says nothing.", _remedy_for_nothing(first)
+    if kind in ("value_error", "paint_kind", "backdrop_kind") and isinstance(given, dict):
+        field = next(iter(given)) if list(given.values()) == [None] else None
+        if field is not None:
+            return f"{word} must be one value, not a block.", f'Put quotes around a field: "{{{field}}}".'
     if kind == "value_error":
         single = not isinstance(given, dict)
         return (
@@ -208,9 +220,11 @@ def _told(detail: ErrorDetails, word: str) -> tuple[str, str | None]:
         return _misspelt(str(given), context["pattern"])
     if kind in _BOUNDS:
         key, phrase = _BOUNDS[kind]
-        return f"{word}: {_shown(given)} must be {phrase} {context[key]:g}.", None
+        bound = f"{context[key] * 100:g}%" if str(given).endswith("%") else f"{context[key]:g}"
+        told = f"“{given:g}”" if isinstance(given, float) else _shown(given)
+        return f"{word}: {told} must be {phrase} {bound}.", None
     if kind in ("missing", "too_short", "too_long", "string_too_short", "string_too_long"):
-        return _wrong_count(kind, word, context)
+        return _wrong_count(kind, word, isinstance(given, str), context)
     if first in _WANTED and rest:
         quoted = f'Put quotes around it: "{given}".' if first == "string" and not isinstance(given, list) else None
         braces = 'Put quotes around a text with braces: "{name}".' if isinstance(given, dict) else None
@@ -221,7 +235,7 @@ def _told(detail: ErrorDetails, word: str) -> tuple[str, str | None]:
 def _shown(given: Any) -> str:
     if isinstance(given, (dict, list)):
         return "a block" if isinstance(given, dict) else "a list"
-    return f"“{str(given).lower() if isinstance(given, bool) else given}”"
+    return f"“{as_written(given)}”"
 
 
 def _remedy_for_nothing(wanted: str) -> str:
@@ -240,12 +254,12 @@ def _misspelt(given: str, pattern: str) -> tuple[str, str]:
     return f"“{given}” cannot be a name here; use lower-case letters, digits and {signs}.", hint
 
 
-def _wrong_count(kind: str, word: str, context: dict[str, Any]) -> tuple[str, str | None]:
+def _wrong_count(kind: str, word: str, is_text: bool, context: dict[str, Any]) -> tuple[str, str | None]:
     if kind == "missing":
         return f"{word} is missing.", "Write both numbers: [right, down]."
-    noun = "characters" if kind.startswith("string") else "values"
+    noun = "characters" if is_text else "values"
     if kind.endswith("too_long"):
         return f"{word} has more than {context['max_length']} {noun}.", None
     if context["min_length"] == 1:
         return f"{word} is empty.", "Write at least one."
-    return f"{word} has fewer than {context['min_length']} {noun}.", None
+    return f"{word} has fewer than {context['min_length']} {noun}.", f"Write at least {context['min_length']}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,4 +26,15 @@ AxisTag = Annotated[str, Field(min_length=4, max_length=4)]
 
 def as_tuple(value: Any) -> Any:
     """One value where a list may stand, as a list of one."""
-    return (value,) if isinstance(value, (dict, BaseModel)) else value
+    return value if value is None or isinstance(value, (list, tuple)) else (value,)
+
+
+@dataclass(frozen=True)
+class Shorthand:
+    """Reads a block that may be written as the value of its one `word` that is needed, such as a stop as its colour."""
+
+    word: str
+
+    def __call__(self, value: Any) -> Any:
+        """The block, whichever way it was written."""
+        return {self.word: value} if isinstance(value, str) else value

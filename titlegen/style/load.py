@@ -34,6 +34,10 @@ class LoadedPack:
         """Where in the pack's file the value at `path` stands, for faults that are found later."""
         return self.source.place(path) if self.source else Place(file=self.style.name)
 
+    def key_place(self, path: Path_) -> Place:
+        """Where the word before that value stands."""
+        return self.source.key_place(path) if self.source else Place(file=self.style.name)
+
     def template(self, name: str | None) -> tuple[str, Template]:
         """The template of that name, or the first one. Raises `UsageError` with the nearest name."""
         templates = self.style.templates

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 
 from titlegen.errors import TitlegenError
-from titlegen.style.grammar import LANGUAGE_TAG, AxisTag, FieldName, Model, Name
+from titlegen.style.grammar import LANGUAGE_TAG, AxisTag, FieldName, Model, Name, as_tuple
 from titlegen.style.moves import Motion
 from titlegen.style.nodes import Anchor, Node
-from titlegen.style.paint import ColorRef, Glows, Gradient, Paint, Shadows, Strokes
+from titlegen.style.paint import ColorRef, Glows, Gradient, Paint, Shadows, Strokes, paint_kind
 from titlegen.style.scalars import DurationValue, PaletteColor
 from titlegen.units import Size
 
@@ -71,11 +71,7 @@ class Fit(Model):
 Figures = Literal["tabular", "proportional", "lining", "old-style"]
 
 
-def _one_word(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-FigureChoices = Annotated[tuple[Figures, ...], BeforeValidator(_one_word), Field(max_length=2)]
+FigureChoices = Annotated[tuple[Figures, ...], Field(max_length=2), BeforeValidator(as_tuple)]
 
 
 class TextStyle(Model):
@@ -146,6 +142,22 @@ class BackdropImage(Model):
     """What lies under a picture that is transparent."""
 
 
+def _backdrop_kind(value: Any) -> str | None:
+    picture = "image" in value if isinstance(value, dict) else isinstance(value, BackdropImage)
+    return "image" if picture else paint_kind(value)
+
+
+Backdrop = Annotated[
+    Annotated[ColorRef, Tag("color")] | Annotated[Gradient, Tag("gradient")] | Annotated[BackdropImage, Tag("image")],
+    Discriminator(
+        _backdrop_kind,
+        custom_error_type="backdrop_kind",
+        custom_error_message="a block here is a picture or a gradient; write image: and its file in it, or gradient: "
+        "linear and stops: [first, last]",
+    ),
+]
+
+
 class Template(Model):
     """One kind of title of the pack."""
 
@@ -161,7 +173,7 @@ class Template(Model):
     """px to the right and down from the anchor; mirrored in a right-to-left title."""
     mirror: Literal["auto", "never"] = "auto"
     """`auto` turns the title round for a right-to-left name."""
-    backdrop: ColorRef | Gradient | BackdropImage | None = None
+    backdrop: Backdrop | None = None
     """What fills the whole canvas under the title, which is then opaque: a colour, a gradient or an image. Motion calls
     it `backdrop`."""
     layout: Node
@@ -191,6 +203,16 @@ SAFE_AREAS: dict[str, SafeArea] = {
 """EBU R 95 (2017) table 1; SMPTE ST 2046-1:2009 section 5; SMPTE RP 218-2002 for archive work."""
 
 
+def _safe_area_kind(value: Any) -> str:
+    return "margins" if isinstance(value, (dict, SafeArea)) else "standard"
+
+
+SafeAreas = Annotated[
+    Annotated[Literal["ebu-r95", "st-2046-1", "rp-218"], Tag("standard")] | Annotated[SafeArea, Tag("margins")],
+    Discriminator(_safe_area_kind),
+]
+
+
 class HouseRules(Model):
     """What every title of the pack must keep."""
 
@@ -217,7 +239,7 @@ class StylePack(Model):
     """The size in whose px everything is written."""
     rate: Annotated[int, Field(ge=1, le=240)] = 25
     """What a frame is in durations such as `15f`; the same moment at every delivered rate."""
-    safe_area: Literal["ebu-r95", "st-2046-1", "rp-218"] | SafeArea = "ebu-r95"
+    safe_area: SafeAreas = "ebu-r95"
     """The standard that the safe areas follow, or their margins."""
     palette: dict[Name, PaletteColor] = {}
     """The pack's colours by name, as `"#RRGGBB"` or `"#RRGGBBAA"`; the quotes are needed."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from titlegen.errors import nearest
 from titlegen.style.grammar import AxisTag, Model, Name, as_tuple
 from titlegen.style.paint import Paint
-from titlegen.style.scalars import DurationValue, Easing, OffsetValue, RevealValue, ShareValue
+from titlegen.style.scalars import DurationValue, Easing, OffsetValue, RevealValue, ShareValue, as_written
 
 PRESETS: dict[str, dict[str, Any]] = {
     "fade": {"opacity": 0, "lasts": "0.5s", "ease": "in-out-sine"},
@@ -27,21 +27,6 @@ PRESETS: dict[str, dict[str, Any]] = {
 }
 """Moves by name: what a move with `preset` says where it says nothing itself. Going out, an `out-` ease is turned into
 the `in-` one."""
-
-_UNKNOWN = {"lasts": "0s"}
-"""What stands in for a preset that is not there, so that its name is the only fault."""
-
-
-def _parse_preset(value: Any) -> str:
-    name = str(value).strip().lower()
-    if name not in PRESETS:
-        near = nearest(name, list(PRESETS))
-        hint = f"; did you mean “{near}”?" if near else f"; there is {', '.join(PRESETS)}"
-        raise ValueError(f"“{value}” is no preset{hint}")
-    return name
-
-
-PresetName = Annotated[str, BeforeValidator(_parse_preset), WithJsonSchema({"enum": list(PRESETS)})]
 
 
 class _Changes(Model):
@@ -89,8 +74,27 @@ class Key(_Changes):
     """How the item goes on its way to this key from the one before."""
 
 
+def _check_preset(value: Any) -> Any:
+    if isinstance(value, str) and value in PRESETS:
+        return value
+    near = nearest(str(value), list(PRESETS))
+    hint = f"; did you mean “{near}”?" if near else f"; there is {', '.join(PRESETS)}"
+    raise ValueError(f"“{as_written(value)}” is no preset{hint}")
+
+
+PresetName = Annotated[str, BeforeValidator(_check_preset), WithJsonSchema({"enum": list(PRESETS)})]
+
+
+def _lasting_or_preset(schema: dict[str, Any]) -> None:
+    """For editors: a move says how long it lasts, unless its preset does."""
+    schema["required"].remove("lasts")
+    schema["anyOf"] = [{"required": ["lasts"]}, {"required": ["preset"]}]
+
+
 class Move(_Changes):
     """What an item does: in `in`, the state it comes from; in `out`, the state it goes to."""
+
+    model_config = ConfigDict(json_schema_extra=_lasting_or_preset)
 
     preset: PresetName | None = None
     """A move by name; words beside it replace the preset's own."""
@@ -106,7 +110,7 @@ class Move(_Changes):
     at: DurationValue = Field(default="0s", validate_default=True)
     """When it begins, from the beginning of the in or of the out."""
     lasts: DurationValue
-    """How long it takes."""
+    """How long it takes; a preset says it, too."""
     ease: Easing | None = None
     """Without it: `out-cubic` in, `in-cubic` out."""
     by: Literal["item", "line", "word", "cluster", "letter"] = "item"
@@ -126,9 +130,10 @@ class Move(_Changes):
     def _with_preset(cls, given: Any) -> Any:
         if not isinstance(given, dict) or given.get("preset") is None:
             return given
-        own = PRESETS.get(str(given["preset"]).strip().lower(), _UNKNOWN)
+        # A preset that is unknown is told once, not as a lack of what it would have said, too.
+        said = PRESETS.get(str(given["preset"]).strip().lower(), {"opacity": 0, "lasts": "0s"})
         replaced = {"ease", *(("stagger",) if given.get("overlap") is not None else ())}
-        return {**{word: value for word, value in own.items() if word not in replaced}, **given}
+        return {**{word: value for word, value in said.items() if word not in replaced}, **given}
 
     def ease_of(self, part: Literal["in", "out"]) -> str:
         """The easing as it is used: the written one, the preset's, or what suits coming and going."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from titlegen.style.grammar import Model, Name
+from titlegen.style.grammar import Model, Name, Shorthand
 from titlegen.style.paint import Blend, ColorRef, Glows, Paint, Shadows, Strokes
 from titlegen.style.scalars import CornersValue, LengthValue, ShareValue, SidesValue
 
@@ -34,10 +34,6 @@ class Matte(Model):
     """Seen where the other item is not."""
 
 
-def _as_matte(value: Any) -> Any:
-    return {"item": value} if isinstance(value, str) else value
-
-
 class _Item(Model):
     """What every item may have."""
 
@@ -47,7 +43,7 @@ class _Item(Model):
     """From 0, not seen, to 1, full."""
     blend: Blend = "normal"
     """How it goes together with what the title has below it; the plate of the programme is never touched."""
-    matte: Annotated[Matte, BeforeValidator(_as_matte)] | None = None
+    matte: Annotated[Matte, BeforeValidator(Shorthand("item"))] | None = None
     """The item through which it is seen: its id, or a block with `item`, `soft` and `invert`."""
     hidden: bool = False
     """True for an item that is only the matte of others."""
@@ -70,10 +66,21 @@ class Run(Model):
     """A text style of the pack; without it, the text's."""
 
 
+def _words_kind(value: Any) -> str:
+    return "runs" if isinstance(value, (list, tuple)) else "words"
+
+
+Words = Annotated[
+    Annotated[str, Field(min_length=1, max_length=500), Tag("words")]
+    | Annotated[tuple[Run, ...], Field(min_length=1, max_length=100), Tag("runs")],
+    Discriminator(_words_kind),
+]
+
+
 class TextNode(_Item):
     """A piece of text; `{field}` is replaced by the row's value."""
 
-    text: Annotated[str, Field(min_length=1, max_length=500)] | tuple[Run, ...]
+    text: Words
     """The words; `{field}` is replaced by the row's value. Without any value the item is left out. A list of runs sets
     several styles on one baseline."""
     style: Name

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from titlegen.style.grammar import Model, as_tuple
+from titlegen.style.grammar import Model, Shorthand, as_tuple
 from titlegen.style.scalars import ShareValue
 
-ColorRef = Annotated[str, Field(max_length=60)]
+
+def _check_color_ref(value: Any) -> Any:
+    if not isinstance(value, str):
+        shown = "a list" if isinstance(value, list) else f"“{value}”"
+        raise ValueError(f"{shown} is not a colour; write a name of the palette, or “#RRGGBB” in quotes")
+    return value
+
+
+ColorRef = Annotated[str, BeforeValidator(_check_color_ref), Field(max_length=60)]
 """A palette colour's name, `#RRGGBB`, or a `{field}` that holds one of these."""
 
 Blend = Literal["normal", "multiply", "screen", "overlay", "add"]
@@ -27,16 +35,12 @@ class Stop(Model):
     """From 0, not seen, to 1, full."""
 
 
-def _as_stop(value: Any) -> Any:
-    return {"color": value} if isinstance(value, str) else value
-
-
 class Gradient(Model):
     """Colours that go over into each other across the item's box."""
 
     gradient: Literal["linear", "radial"]
     """Along a line, or from a centre outwards."""
-    stops: tuple[Annotated[Stop, BeforeValidator(_as_stop)], ...] = Field(min_length=2, max_length=16)
+    stops: tuple[Annotated[Stop, BeforeValidator(Shorthand("color"))], ...] = Field(min_length=2, max_length=16)
     """Two colours or more: names, or blocks with `color`, `at` and `opacity`."""
     angle: float = Field(default=90, ge=-360, le=360)
     """Where a linear one goes, in degrees: 0 up, 90 to the right, 180 down (CSS Images 3, section 3.1)."""
@@ -46,7 +50,21 @@ class Gradient(Model):
     """How far a radial one reaches; at `100%` it touches the sides of the box."""
 
 
-Paint = ColorRef | Gradient
+def paint_kind(value: Any) -> str | None:
+    """Which of the two a `Paint` is, by the way it is written: a word, or a block with a gradient's words."""
+    if isinstance(value, dict):
+        return "gradient" if "gradient" in value or "stops" in value else None
+    return "gradient" if isinstance(value, Gradient) else "color"
+
+
+Paint = Annotated[
+    Annotated[ColorRef, Tag("color")] | Annotated[Gradient, Tag("gradient")],
+    Discriminator(
+        paint_kind,
+        custom_error_type="paint_kind",
+        custom_error_message="a block here is a gradient; write gradient: linear and stops: [first, last] in it",
+    ),
+]
 """One colour, or a gradient. `none` paints nothing."""
 
 NONE = "none"
@@ -58,7 +76,7 @@ class Stroke(Model):
     color: Paint
     """A palette colour's name, `#RRGGBB`, or a gradient."""
     width: float = Field(gt=0, le=200)
-    """px."""
+    """How thick it is, in px."""
     position: Literal["outside", "center", "inside"] = "center"
     """On which side of the outline it lies."""
     join: Literal["miter", "round", "bevel"] = "miter"

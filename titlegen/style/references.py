@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from titlegen.errors import Place, StyleError, nearest
+from titlegen.errors import Place, StyleError
+from titlegen.style.faults import unknown
+from titlegen.style.matte_rules import broken_mattes
 from titlegen.style.models import BackdropImage, StylePack, Template, TextStyle
 from titlegen.style.motion_rules import broken_drift, broken_motion
-from titlegen.style.nodes import ImageNode, Node, ShapeNode, StackNode, TextNode
+from titlegen.style.nodes import ImageNode, Node, Plate, ShapeNode, StackNode, TextNode
 from titlegen.style.paint import NONE, Glow, Gradient, Paint, Shadow, Stroke
+from titlegen.style.scalars import Length
 from titlegen.style.yaml_source import Path_, YamlSource
 from titlegen.units import Color
 
@@ -27,13 +30,6 @@ def broken_references(pack: StylePack, source: YamlSource) -> Iterator[StyleErro
         yield from _PackRules(pack, source).text_style(name, style)
     for name, template in pack.templates.items():
         yield from _TemplateRules(pack, source, template, ("templates", name)).faults()
-
-
-def unknown(kind: str, word: str, known: list[str], place: Place) -> StyleError:
-    """The fault of a word that means nothing, with the nearest that does."""
-    near = nearest(word, known)
-    hint = f"Did you mean “{near}”?" if near else f"There is {', '.join(known)}." if known else "There is none yet."
-    return StyleError(f"there is no {kind} “{word}”.", place=place, remedy=hint)
 
 
 def runs_of(node: TextNode) -> tuple[tuple[str, str], ...]:
@@ -139,7 +135,7 @@ class _TemplateRules(_PackRules):
                 ids[node.id] = where
             yield from self._node(node, where)
         yield from self._besides(list(ids))
-        yield from self._mattes(ids)
+        yield from broken_mattes(list(self._nodes()), source)
         nodes = {node.id: node for node, _ in self._nodes() if node.id is not None}
         movable = {BACKDROP: None, **nodes} if template.backdrop is not None else nodes
         for part, moves in (("in", template.motion.entrance), ("out", template.motion.exit)):
@@ -182,6 +178,7 @@ class _TemplateRules(_PackRules):
             )
 
     def _node(self, node: Node, where: Path_) -> Iterator[StyleError]:
+        yield from self._filling(node, where)
         if isinstance(node, TextNode):
             yield from self._text(node, where)
         elif isinstance(node, ShapeNode):
@@ -192,7 +189,19 @@ class _TemplateRules(_PackRules):
         elif node.plate is not None:
             yield from self._painted(node.plate, (*where, "plate"))
 
-    def _painted(self, node: object, where: Path_) -> Iterator[StyleError]:
+    def _filling(self, node: Node, where: Path_) -> Iterator[StyleError]:
+        """Only a shape can take what is left: text, pictures and stacks have a size of their own."""
+        words = ("max_width", "min_width") + (("width", "height") if isinstance(node, ImageNode) else ())
+        for word in words:
+            length = getattr(node, word, None)
+            if isinstance(length, Length) and length.unit == "fill":
+                yield StyleError(
+                    f"{word} cannot be “fill” here; only a shape's width and height can.",
+                    place=self.source.place((*where, word)),
+                    remedy="Write a number of px, or a share such as 60%.",
+                )
+
+    def _painted(self, node: ShapeNode | ImageNode | Plate, where: Path_) -> Iterator[StyleError]:
         """The paint of a shape, a plate or a picture."""
         if (color := getattr(node, "color", None)) is not None:
             yield from self.paint(color, (*where, "color"))
@@ -270,32 +279,6 @@ class _TemplateRules(_PackRules):
                     f"“{node.beside}” vanishes with “{circle}”: the circle never ends.",
                     place=place,
                     remedy="Name the text beside which the shape stands.",
-                )
-
-    def _mattes(self, ids: dict[str, Path_]) -> Iterator[StyleError]:
-        """Mattes that are not there, that hold what they let through, or go round in a circle."""
-        nodes = {node.id: node for node, _ in self._nodes() if node.id is not None}
-        through = {name: node.matte.item for name, node in nodes.items() if node.matte is not None}
-        for node, where in self._nodes():
-            if node.matte is None:
-                continue
-            place = self.source.place((*where, "matte"))
-            matte = nodes.get(node.matte.item)
-            if matte is None:
-                yield unknown("item", node.matte.item, list(ids), place)
-                continue
-            plate = isinstance(matte, StackNode) and matte.plate is not None
-            if not plate and any(inner is node for inner, _ in walk(matte)):
-                yield StyleError(
-                    f"“{node.matte.item}” holds the item itself, and has no plate that could be its matte.",
-                    place=place,
-                    remedy="Give that stack a plate, or name another item.",
-                )
-            elif circle := _circle(node.matte.item, node.id, through):
-                yield StyleError(
-                    f"“{node.matte.item}” is itself seen through “{circle}”: the circle never ends.",
-                    place=place,
-                    remedy="Name an item without such a matte.",
                 )
 
     def _moved_paints(self) -> Iterator[StyleError]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -11,6 +12,20 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from titlegen.errors import nearest
 from titlegen.units import Color
+
+
+def as_written(value: Any) -> str:
+    """A value as YAML has it, for messages."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(as_written, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _number(value: float | Fraction) -> str:
+    """A number so that reading it gives the same one again; of a fraction, as many decimals as it has."""
+    if isinstance(value, Fraction):
+        return format((Decimal(value.numerator) / value.denominator).normalize(), "f")
+    return repr(float(value)).removesuffix(".0")
 
 
 @dataclass(frozen=True)
@@ -25,7 +40,8 @@ class Duration:
         return self.amount if self.unit == "s" else self.amount / pack_rate
 
     def __str__(self) -> str:
-        return f"{float(self.amount):g}{self.unit}"
+        exact = (self.amount * 1_000_000).denominator == 1
+        return f"{_number(self.amount)}{self.unit}" if exact else f"{_number(self.amount * 1000)}ms"
 
 
 def parse_duration(value: Any) -> Duration:
@@ -34,15 +50,15 @@ def parse_duration(value: Any) -> Duration:
         return value
     found = re.fullmatch(r"(\d{1,6}(?:\.\d{1,6})?)\s*(s|ms|f)?", str(value).strip())
     if not found or isinstance(value, bool):
-        raise ValueError(f"“{value}” is not a duration; write it as 0.6s, 600ms or 15f")
+        raise ValueError(f"“{as_written(value)}” is not a duration; write it as 0.6s, 600ms or 15f")
     amount, unit = Fraction(found[1]), found[2] or "s"
     if not found[2] and amount:
-        raise ValueError(f"“{value}” has no unit; write {found[1]}s or {found[1]}f")
+        raise ValueError(f"“{as_written(value)}” has no unit; write {found[1]}s or {found[1]}f")
     if unit == "ms":
         amount, unit = amount / 1000, "s"
     duration = Duration(amount, "f" if unit == "f" else "s")
     if duration.unit == "s" and amount > 24 * 3600:
-        raise ValueError(f"“{value}” is longer than a day")
+        raise ValueError(f"“{as_written(value)}” is longer than a day")
     return duration
 
 
@@ -58,7 +74,7 @@ class Length:
         return self.amount if self.unit == "px" else whole * (self.amount / 100 if self.unit == "%" else 1)
 
     def __str__(self) -> str:
-        return "fill" if self.unit == "fill" else f"{self.amount:g}" + ("%" if self.unit == "%" else "")
+        return "fill" if self.unit == "fill" else _number(self.amount) + ("%" if self.unit == "%" else "")
 
 
 def parse_length(value: Any) -> Length:
@@ -70,7 +86,7 @@ def parse_length(value: Any) -> Length:
         return Length(100, "fill")
     found = re.fullmatch(r"(\d{1,5}(?:\.\d{1,4})?)\s*(px|%)?", word)
     if not found or isinstance(value, bool):
-        raise ValueError(f"“{value}” is not a length; write a number of px, a share such as 60%, or fill")
+        raise ValueError(f"“{as_written(value)}” is not a length; write a number of px, a share such as 60%, or fill")
     return Length(float(found[1]), "%" if found[2] == "%" else "px")
 
 
@@ -84,7 +100,7 @@ class Sides:
     left: float
 
     def __str__(self) -> str:
-        return f"{self.top:g} {self.right:g} {self.bottom:g} {self.left:g}"
+        return " ".join(_number(side) for side in (self.top, self.right, self.bottom, self.left))
 
 
 def parse_sides(value: Any) -> Sides:
@@ -94,7 +110,8 @@ def parse_sides(value: Any) -> Sides:
     numbers = _numbers(value)
     if len(numbers) not in (1, 2, 4) or not all(0 <= n <= 10_000 for n in numbers):
         raise ValueError(
-            f"“{value}” must be 1, 2 or 4 numbers without a unit: all; vertical horizontal; top right bottom left"
+            f"“{as_written(value)}” must be 1, 2 or 4 numbers without a unit: all; vertical horizontal; top right "
+            "bottom left"
         )
     if len(numbers) == 1:
         return Sides(*numbers * 4)
@@ -134,11 +151,11 @@ def parse_easing(value: Any) -> str:
         return word
     found = _CALL.fullmatch(word)
     if found:
-        _check_easing_numbers(str(value), found[1], found[2])
+        _check_easing_numbers(as_written(value), found[1], found[2])
         return word
     near = _CSS.get(word) or nearest(word, list(EASING_NAMES))
     hint = f"; did you mean “{near}”?" if near else f"; use one of {', '.join(EASING_NAMES)}, {_CALLS_TOLD}"
-    raise ValueError(f"“{value}” is not an easing{hint}")
+    raise ValueError(f"“{as_written(value)}” is not an easing{hint}")
 
 
 def _check_easing_numbers(given: str, call: str, inside: str) -> None:
@@ -162,7 +179,7 @@ def parse_share(value: Any) -> float:
     """Read `35%` as 0.35; only 0 needs no sign. Raises `ValueError`."""
     found = re.fullmatch(r"(-?\d{1,4}(?:\.\d{1,4})?)\s*(%?)", str(value).strip())
     if not found or isinstance(value, bool) or (not found[2] and float(found[1])):
-        raise ValueError(f"“{value}” is not a share; write it as 35%")
+        raise ValueError(f"“{as_written(value)}” is not a share; write it as 35%")
     return float(found[1]) / 100
 
 
@@ -178,7 +195,7 @@ class Offset:
         return self.amount if self.unit == "px" else own * self.amount / 100
 
     def __str__(self) -> str:
-        return f"{self.amount:g}" + ("%" if self.unit == "%" else "")
+        return _number(self.amount) + ("%" if self.unit == "%" else "")
 
 
 def parse_offset(value: Any) -> Offset:
@@ -187,7 +204,9 @@ def parse_offset(value: Any) -> Offset:
         return value
     found = re.fullmatch(r"([-+]?\d{1,5}(?:\.\d{1,4})?)\s*(px|%)?", str(value).strip())
     if not found or isinstance(value, bool):
-        raise ValueError(f"“{value}” is not a distance; write a number of px, or a share of its own size such as 110%")
+        raise ValueError(
+            f"“{as_written(value)}” is not a distance; write a number of px, or a share of its own size such as 110%"
+        )
     return Offset(float(found[1]), "%" if found[2] == "%" else "px")
 
 
@@ -201,7 +220,7 @@ class Corners:
     bottom_left: float
 
     def __str__(self) -> str:
-        return f"{self.top_left:g} {self.top_right:g} {self.bottom_right:g} {self.bottom_left:g}"
+        return " ".join(map(_number, (self.top_left, self.top_right, self.bottom_right, self.bottom_left)))
 
 
 def parse_corners(value: Any) -> Corners:
@@ -211,7 +230,8 @@ def parse_corners(value: Any) -> Corners:
     numbers = _numbers(value)
     if len(numbers) not in (1, 4) or not all(0 <= n <= 1000 for n in numbers):
         raise ValueError(
-            f"“{value}” must be 1 or 4 numbers from 0 to 1000: all; top left, top right, bottom right, bottom left"
+            f"“{as_written(value)}” must be 1 or 4 numbers from 0 to 1000: all; top left, top right, bottom right, "
+            "bottom left"
         )
     return Corners(*numbers * (4 // len(numbers)))
 
@@ -233,14 +253,14 @@ def parse_reveal(value: Any) -> str | float:
     """Read a reveal's name, or the degrees of a wipe: 0 goes to the right, 90 down. Raises `ValueError`."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if not -360 <= value <= 360:
-            raise ValueError(f"“{value}” must be degrees from -360 to 360")
+            raise ValueError(f"“{as_written(value)}” must be degrees from -360 to 360")
         return float(value)
     word = str(value).strip().lower()
     if word in REVEAL_SIDES:
         return word
     near = nearest(word, list(REVEAL_SIDES))
     hint = f"; did you mean “{near}”?" if near else f"; use {', '.join(REVEAL_SIDES)}, or the degrees of a wipe"
-    raise ValueError(f"“{value}” is not a way to reveal{hint}")
+    raise ValueError(f"“{as_written(value)}” is not a way to reveal{hint}")
 
 
 DurationValue = Annotated[
@@ -270,12 +290,17 @@ PaletteColor = Annotated[
 Easing = Annotated[
     str,
     BeforeValidator(parse_easing),
-    WithJsonSchema({"type": "string", "examples": ["out-cubic", "spring(0.3)", "cubic-bezier(0.2, 0, 0, 1)"]}),
+    WithJsonSchema(
+        {
+            "anyOf": [{"enum": list(EASING_NAMES)}, {"type": "string", "pattern": r"\("}],
+            "examples": ["out-cubic", "spring(0.3)", "cubic-bezier(0.2, 0, 0, 1)"],
+        }
+    ),
 ]
 ShareValue = Annotated[
     float,
     BeforeValidator(parse_share),
-    PlainSerializer(lambda share: f"{share * 100:g}%", return_type=str),
+    PlainSerializer(lambda share: f"{_number(round(share * 100, 6))}%", return_type=str),
     WithJsonSchema({"type": ["string", "number"], "examples": ["35%"]}),
 ]
 OffsetValue = Annotated[

@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from titlegen.style import models, moves, nodes, paint
-from titlegen.style.grammar import Model, as_tuple
+from titlegen.style.grammar import Model, Shorthand, as_tuple
 
 SCHEMA_FILE = "style.schema.json"
 """Where editors find it: beside the shipped packs, and in a pack that was started with `titlegen styles new`."""
@@ -27,8 +27,18 @@ def style_schema() -> dict[str, Any]:
         for attribute, field in block_models()[name].model_fields.items():
             if attribute in described[name]:
                 block["properties"][field.alias or attribute]["description"] = described[name][attribute]
+    _without_bounds_of_words(schema)
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": "titlegen style pack"}
     return head | schema | head
+
+
+def _without_bounds_of_words(part: Any) -> None:
+    """Take out what Pydantic says of bounds where a number is written with its unit; JSON Schema has no such words."""
+    for inside in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        _without_bounds_of_words(inside)
+    if isinstance(part, dict) and "examples" in part:
+        for word in ("ge", "gt", "le", "lt"):
+            part.pop(word, None)
 
 
 GRAMMAR = (paint, nodes, moves, models)
@@ -81,11 +91,12 @@ class _ForEditors(GenerateJsonSchema):
         return {"anyOf": [self.generate_inner(choice) for choice in schema["choices"].values()]}
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        """A list that may be written as its only value, too."""
+        """A list that may be written as its only value, too, and a block as its only word's value."""
         inner = super().function_before_schema(schema)
-        if schema["function"]["function"] is not as_tuple:
-            return inner
-        return {"anyOf": [inner["items"], inner]}
+        function: Any = schema["function"]["function"]
+        if isinstance(function, Shorthand):
+            return {"anyOf": [{"type": "string"}, inner]}
+        return {"anyOf": [inner["items"], inner]} if function is as_tuple else inner
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """A block whose words are names, and no others."""

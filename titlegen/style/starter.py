@@ -16,7 +16,8 @@ _STARTER = """\
 #
 # The line above lets editors complete words, explain them and underline faults.
 # Look at it:   titlegen still NAME --over grey --guides -o look.png
-# Check it:     titlegen check -s NAME
+# Try it:       titlegen styles lint NAME    (difficult names, four sizes)
+# Every word:   titlegen styles reference
 
 schema: 1
 name: NAME
@@ -33,6 +34,7 @@ safe_area: ebu-r95
 palette:
   ground: "#101820"
   accent: "#F2B33D"
+  ember: "#E0672F"
   name: "#FFFFFF"
   role: "#C9D3DC"
 
@@ -72,24 +74,32 @@ templates:
       role: {aliases: [title, function, occupation], sample: Marine biologist}
     anchor: bottom-left # of the title-safe area
     offset: [0, -24] # px to the right and down from there
-    # Stacks hold texts, shapes and stacks. A text whose fields are empty is left out, and the plate closes up.
+    # Stacks hold texts, shapes, images and stacks. A text whose fields are empty is left out, and the plate closes up.
+    # Paint is a colour or a gradient, such as {gradient: linear, angle: 90, stops: [ground, accent]}; plates, shapes
+    # and text styles also take stroke: {color: accent, width: 2}, shadow: {y: 2, blur: 8} and glow: {color: accent}.
     layout:
       id: plate
       stack: horizontal
       plate: {color: ground, opacity: 0.94}
       items:
-        - {id: accent, shape: rectangle, width: 10, height: fill, color: accent}
+        - id: accent
+          shape: rectangle
+          width: 10
+          height: fill
+          color: {gradient: linear, angle: 180, stops: [accent, ember]}
         - stack: vertical
           padding: 30 46 32 36 # top right bottom left
           gap: 24
           items:
             - {id: name, text: "{name}", style: name}
             - {id: role, text: "{role}", style: role}
-    # “in” says from what an item comes, “out” to what it goes, by the ids of the layout.
+    # “in” says from what an item comes, “out” to what it goes, by the ids of the layout. A preset is a move by name:
+    # fade, rise, drop, slide, pop, grow, focus, track-in, wipe, draw, typewriter; words beside it replace its own.
+    # By line, word, cluster or letter the parts of a text go one after another, each its “stagger” later.
     motion:
       in:
         plate: {reveal: left, lasts: 14f, ease: out-expo}
-        name: [{x: -36, at: 3f, lasts: 14f, ease: out-quint}, {opacity: 0, at: 3f, lasts: 8f}]
+        name: {preset: rise, by: word, stagger: 2f, at: 3f, lasts: 14f}
         role: [{x: -36, at: 6f, lasts: 14f, ease: out-quint}, {opacity: 0, at: 6f, lasts: 8f}]
       out:
         name: {opacity: 0, lasts: 6f}
