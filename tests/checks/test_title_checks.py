@@ -119,6 +119,12 @@ def test_tighter_tracking_is_worth_a_note_and_anything_more_a_warning(max_width:
     assert result.where == Place(file="names.csv", row=7, field="name")
 
 
+@pytest.mark.parametrize(("first", "found"), [("squeeze", ["text-fitted"]), ("wrap", [])])
+def test_lines_of_a_text_that_wraps_first_are_no_fault(first: str, found: list[str]) -> None:
+    pack = written(stack("vertical", NAME, max_width=400), text={"fit": {"lines": 3, "first": first}})
+    assert codes(checked(pack, "Maximiliana Lindqvist", hold=LONG)) == found
+
+
 def test_each_text_that_was_fitted_is_told_once() -> None:
     role = {"id": "role", "text": "{role}", "style": "plain"}
     pack = written(
@@ -200,7 +206,7 @@ def test_a_text_on_no_plate_reaches_out_of_none() -> None:
 
 
 def test_the_samples_of_the_shipped_styles_have_no_fault() -> None:
-    for style in ("chat-show", "documentary", "feature-opening"):
+    for style in ("chat-show", "documentary", "essay", "feature-opening"):
         pack = load_style_pack(style)
         for name, template in pack.style.templates.items():
             for size in ("hd", "uhd", "vertical", "square"):

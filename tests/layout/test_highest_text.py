@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from written_packs import NAME, composed, text_item, written
 
@@ -33,7 +35,7 @@ def test_more_lines_are_set_smaller_so_that_they_fill_the_height_and_no_more(lin
 def test_leading_shrinks_with_the_size_and_space_between_paragraphs_stays() -> None:
     item = text_item(listed(9, paragraph=10))
     baselines = sorted({glyph.y for glyph in item.glyphs})
-    steps = [below - above for above, below in zip(baselines, baselines[1:], strict=False)]
+    steps = [below - above for above, below in pairwise(baselines)]
     assert steps == pytest.approx([1.4 * item.size_px + 10] * 8, abs=1)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from written_packs import NAME, composed, text_item, written
 
 from titlegen.layout.model import Layout, Shadow
-from titlegen.motion.timeline import ItemState
+from titlegen.motion.state import ItemState
 from titlegen.units import Color
 
 BLACK = Color(0, 0, 0)
@@ -124,7 +124,7 @@ def test_a_moving_shadow_keeps_its_shape(blur: float) -> None:
 @pytest.mark.parametrize("blur", [8, 60])
 def test_the_shadow_of_text_is_the_text_blurred(blur: float) -> None:
     def text(color: str, shadow: bool) -> Layout:
-        style = {"size": 200, "color": color, "opacity": 0 if shadow else 1}
+        style = {"size": 200, "color": color, "opacity": 1e-9 if shadow else 1}
         if shadow:
             style["shadow"] = {"opacity": 1, "x": 12, "y": 9, "blur": blur}
         return composed(written(NAME, text=style, anchor="center"), "1280x720", name="Hog")
@@ -139,7 +139,7 @@ def test_the_shadow_of_text_is_the_text_blurred(blur: float) -> None:
 
 def test_a_shadow_fades_moves_and_grows_with_its_item() -> None:
     layout = throwing(10, 6, 12)
-    plain, scaled = alpha(layout), alpha(layout, box=ItemState(scale=0.5, x=4, opacity=0.5))
+    plain, scaled = alpha(layout), alpha(layout, box=ItemState(scale_x=0.5, scale_y=0.5, x=4, opacity=0.5))
     assert centre(scaled) == pytest.approx((640 + 4 + 5, 360 + 3), abs=0.02)
     assert scaled.sum() == pytest.approx(plain.sum() * 0.25 * 0.5, rel=5e-3)
     sharp = (60**2 - 1) / 12

@@ -14,7 +14,7 @@ from drawing import box, canvas_of, centre, centre_of, drawn, shadow_alone
 from written_packs import NAME, composed, item, stack, written
 
 from titlegen.layout.model import Layout, Shadow, TextItem
-from titlegen.motion.timeline import ItemState
+from titlegen.motion.state import ItemState
 from titlegen.raster.render import render
 from titlegen.units import Color
 
@@ -86,7 +86,7 @@ def test_tracking_moves_each_letter_by_its_share() -> None:
 def test_scale_is_about_the_middle_of_the_item() -> None:
     layout = canvas_of(box(100, 80, 200, 60))
     for scale in (0.25, 0.5, 0.991, 1.013, 1.5):
-        alpha = drawn(layout, box=ItemState(scale=scale))[:, :, 3]
+        alpha = drawn(layout, box=ItemState(scale_x=scale, scale_y=scale))[:, :, 3]
         assert centre(alpha) == pytest.approx((200, 110), abs=1e-3)
         assert alpha.sum() == pytest.approx(200 * 60 * scale * scale, rel=1e-4)
 
@@ -95,7 +95,9 @@ def test_text_grows_by_its_square() -> None:
     layout = composed(written(NAME, text={"size": 90}, anchor="center"), "640x360", name="Berg")
     mass = drawn(layout)[:, :, 3].sum()
     for scale in (0.5, 1.013, 2):
-        assert drawn(layout, name=ItemState(scale=scale))[:, :, 3].sum() == pytest.approx(mass * scale**2, rel=5e-3)
+        assert drawn(layout, name=ItemState(scale_x=scale, scale_y=scale))[:, :, 3].sum() == pytest.approx(
+            mass * scale**2, rel=5e-3
+        )
 
 
 def test_a_child_moves_with_its_group_and_on_its_own() -> None:
@@ -107,5 +109,7 @@ def test_a_child_moves_with_its_group_and_on_its_own() -> None:
 
 def test_a_childs_move_is_scaled_by_its_group() -> None:
     layout = composed(written(stack("vertical", NAME, id="all"), text={"size": 90}), "640x360", name="Jan")
-    still, moved = (centre(drawn(layout, all=ItemState(scale=0.5), name=ItemState(x=x))[:, :, 3]) for x in (0.0, 5.0))
+    still, moved = (
+        centre(drawn(layout, all=ItemState(scale_x=0.5, scale_y=0.5), name=ItemState(x=x))[:, :, 3]) for x in (0.0, 5.0)
+    )
     assert np.subtract(moved, still) == pytest.approx((2.5, 0), abs=0.02)

@@ -10,6 +10,8 @@ from titlegen.errors import Place
 from titlegen.layout.model import Box, GroupItem, Item, Layout, ShapeItem, TextItem
 from titlegen.motion.timeline import Timeline
 from titlegen.style.models import StylePack, Template
+from titlegen.style.nodes import TextNode
+from titlegen.style.references import walk
 from titlegen.units import Rect
 
 FEW_WORDS = 10
@@ -25,7 +27,7 @@ def check_title(
 ) -> list[CheckResult]:
     """What is doubtful about a title that could be rendered."""
     return [
-        *_fit_results(layout, where),
+        *_fit_results(layout, pack, template, where),
         *_uniform_results(layout, where),
         *_small_text(layout, pack, where),
         *_unsafe_items(layout, template, where),
@@ -39,8 +41,12 @@ def reading_time(words: int, seconds_a_word: float = 0.2) -> float:
     return words * seconds_a_word + (3.0 if words >= FEW_WORDS else 2.0)
 
 
-def _fit_results(layout: Layout, where: Place) -> Iterator[CheckResult]:
-    own = [step for step in layout.steps if not step.uniform]
+def _fit_results(layout: Layout, pack: StylePack, template: Template, where: Place) -> Iterator[CheckResult]:
+    """What had to give; that a text with `first: wrap` takes several lines is what its style is made for."""
+    texts = (node for node, _ in walk(template.layout) if isinstance(node, TextNode))
+    wrapping = {text.id or text.style for text in texts if pack.text[text.style].fit.first == "wrap"}
+    taken = [step for step in layout.steps if not step.uniform]
+    own = [step for step in taken if step.step != "lines" or step.item not in wrapping]
     for item in dict.fromkeys(step.item for step in own):
         steps = [step for step in own if step.item == item]
         severity: Severity = "warning" if any(step.step != "tracking" for step in steps) else "info"

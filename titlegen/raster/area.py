@@ -13,6 +13,9 @@ from titlegen.units import Rect
 Segments = NDArray[np.float64]
 """float64 (count, 4): x and y of where each side of an outline begins and ends, in px; outlines are closed."""
 
+_LOWEST = 1e-9
+"""Sides that rise by fewer px take nothing from any pixel, and their slope may be too large a number."""
+
 _Numbers = NDArray[np.float64]
 _Indices = NDArray[np.int64]
 
@@ -49,7 +52,7 @@ def _rows(segments: Segments, height: int) -> _Pieces:
     top_x, top_y = np.where(falls, x0, x1), np.where(falls, y0, y1)
     low_x, low_y = np.where(falls, x1, x0), np.where(falls, y1, y0)
     sign = np.where(falls, 1.0, -1.0)
-    kept = (low_y > top_y) & (low_y > 0) & (top_y < height)
+    kept = (low_y - top_y > _LOWEST) & (low_y > 0) & (top_y < height)
     top_x, top_y, low_x, low_y, sign = (each[kept] for each in (top_x, top_y, low_x, low_y, sign))
     slope = (low_x - top_x) / (low_y - top_y)
     first = np.maximum(np.floor(top_y), 0).astype(np.int64)
@@ -91,7 +94,7 @@ def _taken(pieces: _Pieces, height: int, width: int) -> _Numbers:
     at = pieces.row[piece] * (width + 2) + column
     size = height * (width + 2)
     cells = np.bincount(at, rise * (1 - beyond), size) + np.bincount(at + 1, rise * beyond, size)
-    return cells.reshape(height, width + 2)
+    return np.asarray(cells.reshape(height, width + 2), np.float64)
 
 
 def _repeated(first: _Indices, counts: _Indices) -> tuple[_Indices, _Indices]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import uharfbuzz as hb
 
@@ -9,7 +11,7 @@ from titlegen.layout.model import PlacedGlyph
 from titlegen.raster.affine import Affine
 from titlegen.raster.coverage import glyph_transform
 from titlegen.raster.frame import Planes
-from titlegen.text.fonts import has_colors, hb_font
+from titlegen.text.fonts import FontInstance, has_colors, hb_font
 from titlegen.units import Color, Rect
 
 _CELLS = 2
@@ -17,14 +19,20 @@ _CELLS = 2
 
 
 def is_colored(glyph: PlacedGlyph) -> bool:
-    """True for a glyph with colours of its own."""
-    return has_colors(glyph.font.path) and hb_font(glyph.font).face.glyph_has_color_paint(glyph.id)
+    """True for a glyph with colours of its own: layers (COLR version 0) or a paint (version 1)."""
+    return has_colors(glyph.font.path) and _has_own_colors(glyph.font, glyph.id)
+
+
+@lru_cache(maxsize=4096)
+def _has_own_colors(font: FontInstance, glyph: int) -> bool:
+    face = hb_font(font).face
+    return bool(face.glyph_has_color_paint(glyph) or face.get_glyph_color_layers(glyph))
 
 
 def color_glyph_planes(
     glyphs: tuple[PlacedGlyph, ...], spread_px: float, at: Affine, region: Rect, foreground: Color
 ) -> Planes:
-    """Coloured glyphs at their places; parts of them that take the text's colour take `foreground`."""
+    """Coloured glyphs at their places; what takes the text's colour takes `foreground`, without its alpha."""
     draw = hb.RasterPaint()
     draw.extents = hb.RasterExtents(
         region.left * _CELLS, -region.bottom * _CELLS, region.width * _CELLS, region.height * _CELLS

@@ -98,4 +98,4 @@ def _round_corner(mask: Coverage, box: Box, radius: float, left: bool, top: bool
 
 
 def _corner_span(start: float, end: float, first: int, count: int) -> tuple[int, int]:
-    return max(0, int(np.floor(start)) - first), min(count, int(np.ceil(end)) - first)
+    return max(0, int(np.floor(start)) - first), max(0, min(count, int(np.ceil(end)) - first))

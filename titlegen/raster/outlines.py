@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pathops
 
-from titlegen.layout.model import Box, Outline, PlacedGlyph, Stroke
+from titlegen.layout.model import NO_FILL, Box, Outline, PlacedGlyph, Stroke
 from titlegen.raster.affine import Affine, posed
 from titlegen.raster.area import Segments, area_coverage
+from titlegen.raster.blur import Layers
+from titlegen.raster.coverage import box_coverage
 from titlegen.raster.frame import Coverage
+from titlegen.raster.polylines import FLATNESS_PX, finer_for, polylines, segments_of
 from titlegen.text.fonts import EM, FontInstance, hb_font
 from titlegen.units import Rect
+
+Strokes = tuple[Stroke, ...]
+Position = Literal["outside", "center", "inside"]
+Join = Literal["miter", "round", "bevel"]
 
 MITER_LIMIT = 4.0
 """Longest mitre in line widths, as in SVG; a sharper corner is cut off."""
 
 _KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 """Where the handles of a cubic lie that draws a quarter of a circle of radius 1; it errs by 0.03%."""
-
-_FLATNESS_PX = 0.02
 
 _FINE = 16.0
 """Skia draws the edges of a line to a quarter of a unit; so lines are made this many times as large."""
@@ -37,35 +43,64 @@ _JOINS = {
 
 def shape_coverage(outline: Outline, box: Box, at: Affine, region: Rect) -> Coverage:
     """The area of a shape that `at` moves from its place at rest."""
-    return _covered([(_shape_segments(outline, box, _finer(at.scale)), at)], region)
+    return _covered([(_shape_segments(outline, box, finer_for(at.scale)), at)], region)
 
 
-def shape_stroke_coverage(
-    outline: Outline, box: Box, stroke: Stroke, at: Affine, region: Rect, drawn: float = 1.0
-) -> Coverage:
-    """The area of the line along a shape; `drawn` of its length, from 0 to 1, has been drawn."""
-    path = _shape_path(outline, box)
-    if drawn < 1:
-        grown = _stroked(_begun(path, drawn, stroke.width_px), stroke, _broad(stroke))
-    else:
-        grown = _stroked(path, stroke, _broad(stroke))
-    return _on_its_side(stroke, [(path, grown, at)], region, _finer(at.scale))
+def room_coverage(box: Box, at: Affine, region: Rect) -> Coverage:
+    """The area of a box that `at` moves from its place at rest."""
+    if at.upright:
+        return box_coverage(at.box(box), (0, 0, 0, 0), region)
+    return shape_coverage(Outline("rectangle"), box, at, region)
 
 
-def glyph_stroke_coverage(
-    glyphs: Iterable[PlacedGlyph], stroke: Stroke, spread_px: float, at: Affine, region: Rect, drawn: float = 1.0
-) -> Coverage:
-    """The area of the line along glyphs' outlines; `spread_px` is the extra tracking a gap gets."""
-    placed = []
+def shape_line_coverage(
+    outline: Outline, box: Box, strokes: Strokes, at: Affine, region: Rect, drawn: float = 1.0
+) -> Layers:
+    """A shape and the lines along it, as `line_coverage` tells them; `drawn` of their length, from 0 to 1, is drawn."""
+    path, finer = _shape_path(outline, box), finer_for(at.scale)
+    lines = [[(_line_segments(path, stroke, finer, drawn), at)] for stroke in strokes]
+    return line_coverage([(segments_of(path, finer), at)], lines, region)
+
+
+def glyph_line_coverage(
+    glyphs: Iterable[PlacedGlyph], strokes: Strokes, spread_px: float, at: Affine, region: Rect, drawn: float = 1.0
+) -> Layers:
+    """Glyphs and the lines along them, as `line_coverage` tells them; `spread_px` is the extra tracking a gap gets."""
+    finer = finer_for(at.scale)
+    areas: list[tuple[Segments, Affine]] = []
+    lines: list[list[tuple[_Line, Affine]]] = [[] for _ in strokes]
     for glyph in glyphs:
-        path = _glyph_path(glyph.font, glyph.id, glyph.size_px)
-        if drawn < 1:
-            grown = _stroked(_begun(path, drawn, stroke.width_px), stroke, _broad(stroke))
-        else:
-            grown = _stroked_glyph(glyph.font, glyph.id, glyph.size_px, stroke.width_px, stroke.position, stroke.join)
-        shift = Affine(x=glyph.x + glyph.spread * spread_px, y=glyph.y)
-        placed.append((path, grown, at.after(shift)))
-    return _on_its_side(stroke, placed, region, _finer(at.scale))
+        place = at.after(Affine(x=glyph.x + glyph.spread * spread_px, y=glyph.y))
+        areas.append((_glyph_segments(glyph.font, glyph.id, glyph.size_px, finer), place))
+        for line, stroke in zip(lines, strokes, strict=True):
+            if drawn < 1:
+                path = _glyph_path(glyph.font, glyph.id, glyph.size_px)
+                line.append((_line_segments(path, stroke, finer, drawn), place))
+            else:
+                form = (stroke.width_px, stroke.position, stroke.join)
+                line.append((_glyph_line(glyph.font, glyph.id, glyph.size_px, *form, finer), place))
+    return line_coverage(areas, lines, region)
+
+
+def line_coverage(
+    areas: list[tuple[Segments, Affine]], lines: list[list[tuple[_Line, Affine]]], region: Rect
+) -> Layers:
+    """What lies inside outlines, then of each line what lies outside and what inside of them.
+
+    float32 (1 + 2 · lines, height, width). A line on one side is drawn twice as wide along the outline. Outside: the
+    area of line and outline together less that of the outline; inside: the area of both less that of both together.
+    So it is exact, and closes up with what it goes around.
+    """
+    inner = _covered(areas, region)
+    layers = [inner]
+    for line in lines:
+        whole = _covered([(each.both, at) for each, at in line], region)
+        alone = _covered([(each.line, at) for each, at in line], region)
+        sides = line[0][0].sides if line else ""
+        nothing = np.zeros_like(inner)
+        layers.append(np.maximum(whole - inner, 0) if "outside" in sides else nothing)
+        layers.append(np.clip(alone + inner - whole, 0, inner) if "inside" in sides else nothing)
+    return np.stack(layers)
 
 
 def stroke_reach(strokes: Iterable[Stroke]) -> float:
@@ -75,22 +110,20 @@ def stroke_reach(strokes: Iterable[Stroke]) -> float:
     return max(reach, default=0.0)
 
 
-def _on_its_side(
-    stroke: Stroke, placed: list[tuple[pathops.Path, pathops.Path, Affine]], region: Rect, finer: float
-) -> Coverage:
-    """What lies of the grown lines outside of their outlines, inside, or anywhere.
+class _Line(NamedTuple):
+    """The area of a line, that of it and what it goes around together, and on which sides of the outline it is seen."""
 
-    A line on one side is drawn twice as wide in the middle. Outside: the area of line and outline together, less that
-    of the outline; inside: the area of both less that of both together. So it is exact, and closes up with the fill.
-    """
-    line = _covered([(_segments(grown, finer), at) for _, grown, at in placed], region)
-    if stroke.position == "center":
-        return line
-    inner = _covered([(_segments(path, finer), at) for path, _, at in placed], region)
-    both = [(_segments(pathops.op(grown, path, pathops.PathOp.UNION), finer), at) for path, grown, at in placed]
-    whole = _covered(both, region)
-    side: Coverage = whole - inner if stroke.position == "outside" else line + inner - whole
-    return np.maximum(side, 0, out=side)
+    line: Segments
+    both: Segments
+    sides: tuple[str, ...]
+
+
+def _line_segments(path: pathops.Path, stroke: Stroke, finer: float, drawn: float) -> _Line:
+    begun = _begun(path, drawn, stroke.width_px) if drawn < 1 else path
+    grown = _stroked(begun, stroke)
+    both = pathops.op(grown, path, pathops.PathOp.UNION)
+    sides = ("outside", "inside") if stroke.position == "center" else (stroke.position,)
+    return _Line(segments_of(grown, finer), segments_of(both, finer), sides)
 
 
 def _covered(outlines: list[tuple[Segments, Affine]], region: Rect) -> Coverage:
@@ -107,25 +140,32 @@ def _moved(segments: Segments, at: Affine) -> Segments:
     return points.reshape(-1, 4)
 
 
-def _broad(stroke: Stroke) -> float:
-    return stroke.width_px * (1 if stroke.position == "center" else 2)
-
-
-def _stroked(path: pathops.Path, stroke: Stroke, width: float) -> pathops.Path:
-    """The area of a line along `path`, without overlaps."""
+def _stroked(path: pathops.Path, stroke: Stroke) -> pathops.Path:
+    """The area of a line along `path`, without overlaps; one for a side is twice as wide."""
+    width = stroke.width_px * (1 if stroke.position == "center" else 2)
     line = path.transform(_FINE, 0, 0, _FINE, 0, 0)
     line.stroke(width * _FINE, pathops.LineCap.BUTT_CAP, _JOINS[stroke.join], MITER_LIMIT)
-    line.convertConicsToQuads(_FLATNESS_PX)
+    line.convertConicsToQuads(FLATNESS_PX)
     line.simplify(fix_winding=True)
     return line.transform(1 / _FINE, 0, 0, 1 / _FINE, 0, 0)
 
 
 @lru_cache(maxsize=2048)
-def _stroked_glyph(
-    font: FontInstance, glyph: int, size_px: float, width_px: float, position: str, join: str
-) -> pathops.Path:
-    stroke = Stroke(None, width_px, position, join)  # type: ignore[arg-type]
-    return _stroked(_glyph_path(font, glyph, size_px), stroke, _broad(stroke))
+def _glyph_line(
+    font: FontInstance,
+    glyph: int,
+    size_px: float,
+    width_px: float,
+    position: Position,
+    join: Join,
+    finer: float,
+) -> _Line:
+    return _line_segments(_glyph_path(font, glyph, size_px), Stroke(NO_FILL, width_px, position, join), finer, 1.0)
+
+
+@lru_cache(maxsize=2048)
+def _glyph_segments(font: FontInstance, glyph: int, size_px: float, finer: float) -> Segments:
+    return segments_of(_glyph_path(font, glyph, size_px), finer)
 
 
 @lru_cache(maxsize=2048)
@@ -141,7 +181,7 @@ def _glyph_path(font: FontInstance, glyph: int, size_px: float) -> pathops.Path:
 
 @lru_cache(maxsize=256)
 def _shape_segments(outline: Outline, box: Box, finer: float) -> Segments:
-    return _segments(_shape_path(outline, box), finer)
+    return segments_of(_shape_path(outline, box), finer)
 
 
 @lru_cache(maxsize=256)
@@ -192,7 +232,7 @@ def _begun(path: pathops.Path, drawn: float, width: float) -> pathops.Path:
     """The first part of each contour, `drawn` of its length, as open lines."""
     begun = pathops.Path()
     pen = begun.getPen()
-    for contour in _polylines(path, _FLATNESS_PX):
+    for contour in polylines(path, FLATNESS_PX):
         line = np.vstack((contour, contour[:1]))
         lengths = np.hypot(*np.diff(line, axis=0).T)
         left = float(lengths.sum()) * drawn
@@ -207,70 +247,3 @@ def _begun(path: pathops.Path, drawn: float, width: float) -> pathops.Path:
                 break
         pen.endPath()
     return begun
-
-
-def _finer(scale: float) -> float:
-    """By how much curves must be drawn finer than at rest, in powers of two, so that few are kept."""
-    return float(2 ** math.ceil(math.log2(max(scale, 0.125))))
-
-
-def _segments(path: pathops.Path, finer: float) -> Segments:
-    """A path's sides as straight lines that err by less than can be seen at `finer` times its size."""
-    parts = []
-    for line in _polylines(path, _FLATNESS_PX / finer):
-        closed = np.vstack((line, line[:1]))
-        parts.append(np.hstack((closed[:-1], closed[1:])))
-    return np.concatenate(parts) if parts else np.zeros((0, 4))
-
-
-def _polylines(path: pathops.Path, flatness: float) -> Iterator[np.ndarray[tuple[int, int], np.dtype[np.float64]]]:
-    """Each contour as points, float64 (count, 2)."""
-    for contour in path.contours:
-        points: list[tuple[float, float]] = []
-        for verb, given in contour.segments:
-            if verb in ("moveTo", "lineTo"):
-                points.append(given[0])
-            elif verb == "qCurveTo":
-                points += _quadratics(points[-1], given, flatness)
-            elif verb == "curveTo":
-                points += _cubic(points[-1], given, flatness)
-        if len(points) > 1:
-            yield np.array(points, np.float64)
-
-
-def _quadratics(
-    start: tuple[float, float], given: tuple[tuple[float, float], ...], flatness: float
-) -> Iterator[tuple[float, float]]:
-    """TrueType's chain of quadratics: between two control points an end point is implied."""
-    *controls, end = given
-    for i, control in enumerate(controls):
-        following = controls[i + 1] if i + 1 < len(controls) else None
-        to = end if following is None else ((control[0] + following[0]) / 2, (control[1] + following[1]) / 2)
-        bend = math.hypot(start[0] - 2 * control[0] + to[0], start[1] - 2 * control[1] + to[1])
-        count = max(1, math.ceil(math.sqrt(bend / (4 * flatness))))
-        for k in range(1, count + 1):
-            t = k / count
-            u = 1 - t
-            yield (
-                u * u * start[0] + 2 * u * t * control[0] + t * t * to[0],
-                u * u * start[1] + 2 * u * t * control[1] + t * t * to[1],
-            )
-        start = to
-
-
-def _cubic(
-    start: tuple[float, float], given: tuple[tuple[float, float], ...], flatness: float
-) -> Iterator[tuple[float, float]]:
-    one, two, end = given
-    bend = max(
-        math.hypot(start[0] - 2 * one[0] + two[0], start[1] - 2 * one[1] + two[1]),
-        math.hypot(one[0] - 2 * two[0] + end[0], one[1] - 2 * two[1] + end[1]),
-    )
-    count = max(1, math.ceil(math.sqrt(bend * 3 / (4 * flatness))))
-    for k in range(1, count + 1):
-        t = k / count
-        u = 1 - t
-        yield (
-            u**3 * start[0] + 3 * u * u * t * one[0] + 3 * u * t * t * two[0] + t**3 * end[0],
-            u**3 * start[1] + 3 * u * u * t * one[1] + 3 * u * t * t * two[1] + t**3 * end[1],
-        )

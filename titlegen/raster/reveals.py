@@ -15,6 +15,9 @@ from titlegen.units import Rect
 
 Places = NDArray[np.float64]
 
+_BEYOND = 1 / 8
+"""The last share of an edge's way, on which what lies behind its end, a shadow or a glow, comes up."""
+
 
 def reveal_coverage(reveal: Reveal, box: Box, at: Affine, region: Rect) -> Coverage:
     """What a reveal lets through of `box` (px at rest), which `at` puts on the canvas.
@@ -65,7 +68,13 @@ def _passed(distance: Places, length: float, progress: float, soft: float, scale
 
     All are px at rest; without softness the edge is one px of the canvas wide.
     """
+    if progress <= 0 or progress >= 1:
+        return np.full((1, 1), np.float32(progress >= 1))
     edge = (length + soft) * progress
     wide = max(soft, 1 / scale)
     offset = 0.0 if soft >= 1 / scale else 0.5
-    return np.clip((edge - distance) / wide + offset, 0, 1).astype(np.float32)
+    passed = np.clip((edge - distance) / wide + offset, 0, 1)
+    late = 1 - (1 - progress) / _BEYOND
+    if late > 0:
+        np.maximum(passed, late, out=passed, where=distance > length)
+    return passed.astype(np.float32)
