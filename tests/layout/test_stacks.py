@@ -77,6 +77,52 @@ def test_several_that_fill_share_alike() -> None:
     assert found == [(0, 0, 190, 5), (200, 0, 100, 20), (310, 0, 190, 5)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        ("vertical", {}, (0, 20, 100, 50)),
+        ("vertical", {"min_width": 300, "padding": 10}, (10, 30, 280, 50)),
+        ("horizontal", {}, (100, 0, 40, 50)),
+        ("horizontal", {"min_width": 300, "gap": 10}, (110, 0, 190, 50)),
+        ("overlay", {"min_width": 150}, (0, 0, 150, 50)),
+    ],
+)
+def test_a_stack_that_fills_is_as_wide_as_the_stack_around_it_lets_it_be(
+    kind: str, more: dict, expected: tuple
+) -> None:
+    filling = stack("vertical", TALL, min_width="fill", id="inner", plate={"color": "#000000"})
+    layout = composed(written(stack("vertical", stack(kind, WIDE, filling, **more), NAME), **CORNER), name="i")
+    box = item(layout, "inner").box
+    assert (box.x, box.y, box.width, box.height) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        ("horizontal", {"padding": 10}, (110, 10, 40, 60)),
+        ("horizontal", {"min_height": 300}, (100, 0, 40, 300)),
+        ("vertical", {"min_height": 300, "gap": 10}, (0, 30, 40, 270)),
+        ("overlay", {"min_height": 150}, (0, 0, 40, 150)),
+    ],
+)
+def test_a_stack_can_be_as_high_as_the_stack_around_it_lets_it_be(kind: str, more: dict, expected: tuple) -> None:
+    tall, wide = rectangle(width=40, height=60), rectangle(width=100, height=20)
+    filling = stack("vertical", rectangle(width=40, height=20), min_height="fill", id="inner")
+    first = tall if kind == "overlay" else wide
+    others = (tall,) if kind == "horizontal" else ()
+    layout = composed(
+        written(stack("vertical", stack(kind, first, filling, *others, **more), NAME), **CORNER), name="i"
+    )
+    box = item(layout, "inner").box
+    assert (box.x, box.y, box.width, box.height) == expected
+
+
+def test_a_stack_that_fills_is_never_narrower_than_what_it_holds() -> None:
+    filling = stack("vertical", WIDE, min_width="fill", id="inner")
+    layout = composed(written(stack("vertical", TALL, filling, NAME), **CORNER), name="i")
+    assert item(layout, "inner").box.width == 100
+
+
 def test_a_share_is_of_the_safe_area_that_the_template_stands_in() -> None:
     layout = stack("vertical", rectangle(width="10%", height=5), NAME)
     for area, width in (("canvas", 192), ("action-safe", round(192 * 0.93)), ("title-safe", round(192 * 0.9))):

@@ -123,7 +123,8 @@ stack_words = {
     "align_y": st.sampled_from(["start", "center", "end"]),
     "padding": st.integers(0, 900) | st.lists(numbers(0, 900), min_size=2, max_size=2),
     "plate": plates,
-    "min_width": lengths,
+    "min_width": lengths | st.just("fill"),
+    "min_height": lengths | st.just("fill"),
     "max_width": lengths,
 }
 kinds = st.sampled_from(["vertical", "horizontal", "overlay"])

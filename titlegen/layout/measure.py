@@ -182,10 +182,15 @@ class Measuring:
         widths, heights = [c.width for c in children], [c.height for c in children]
         width = sum(widths) + gaps if node.stack == "horizontal" else max(widths, default=0)
         height = sum(heights) + gaps if node.stack == "vertical" else max(heights, default=0)
-        width += pad.left + pad.right
-        if node.min_width is not None:
-            width = max(width, self._length(node.min_width, 0))
-        return Measured(node, width, height + pad.top + pad.bottom, (False, False), children)
+        width, least_width = self._at_least(width + pad.left + pad.right, node.min_width, 0)
+        height, least_height = self._at_least(height + pad.top + pad.bottom, node.min_height, 1)
+        return Measured(node, width, height, (least_width, least_height), children)
+
+    def _at_least(self, natural: float, least: Length | None, axis: int) -> tuple[float, bool]:
+        """A side of a stack in px, and whether it fills the stack around it."""
+        if least is None or least.unit == "fill":
+            return natural, least is not None
+        return max(natural, self._length(least, axis)), False
 
     def _horizontal(self, node: StackNode, inner: float) -> tuple[Measured, ...]:
         """Shapes and images take what they say; text and stacks share what is left, in order."""

@@ -178,7 +178,11 @@ class StackNode(_Item):
     plate: Plate | None = None
     """The ground under the items."""
     min_width: LengthValue | None = None
-    """The narrowest it may be: px, or a share of the safe area such as `60%`."""
+    """The narrowest it may be: px, a share of the safe area such as `60%`, or `fill` for what the stack around it has,
+    so that plates below each other are equally wide."""
+    min_height: LengthValue | None = None
+    """The lowest it may be: px, a share of the safe area such as `10%`, or `fill` for what the stack around it has, so
+    that plates beside each other are equally high."""
     max_width: LengthValue | None = None
     """The widest it may be: px, or a share of the safe area such as `60%`."""
 

@@ -190,13 +190,13 @@ class _TemplateRules(_PackRules):
             yield from self._painted(node.plate, (*where, "plate"))
 
     def _filling(self, node: Node, where: Path_) -> Iterator[StyleError]:
-        """Only a shape can take what is left: text, pictures and stacks have a size of their own."""
-        words = ("max_width", "min_width") + (("width", "height") if isinstance(node, ImageNode) else ())
+        """Shapes and stacks can take what is left, texts and pictures not; and what is left is no limit."""
+        words = ("max_width",) + (("width", "height") if isinstance(node, ImageNode) else ())
         for word in words:
             length = getattr(node, word, None)
             if isinstance(length, Length) and length.unit == "fill":
                 yield StyleError(
-                    f"{word} cannot be “fill” here; only a shape's width and height can.",
+                    f"{word} cannot be “fill” here; only a shape's width and height and a stack's least can.",
                     place=self.source.place((*where, word)),
                     remedy="Write a number of px, or a share such as 60%.",
                 )
