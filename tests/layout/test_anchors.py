@@ -184,3 +184,9 @@ def test_shadows_and_offsets_fall_the_other_way_in_a_mirror() -> None:
     for name, x in (("Jan", 6), ("דני", -6)):
         (shadow,) = text_item(composed(pack, name=name)).shadows
         assert (shadow.x, shadow.y) == (x, 3)
+
+
+def test_a_number_in_the_first_field_leaves_it_to_the_words_which_way_a_title_runs() -> None:
+    pack = load_style_pack("essay")
+    layout = compose(pack, "chapter", {"number": "2", "title": "الصمت"}, Size.parse("hd"), FONTS)
+    assert layout.mirrored

@@ -49,8 +49,7 @@ def compose(
     scale = min(size.width, size.height) / min(style.canvas.width, style.canvas.height)
     canvas = (size.width / scale, size.height / scale)
     words = [cleaned[field] for field, spec in chosen.fields.items() if spec.kind == "text"]
-    first = next((text for text in words if text), "")
-    direction = base_direction(first)
+    direction = base_direction(next((text for text in words if any(map(str.isalpha, text))), ""))
     margin = {"title-safe": style.margins.title, "action-safe": style.margins.action, "canvas": 0.0}[chosen.area]
     safe = (canvas[0] * (1 - 2 * margin), canvas[1] * (1 - 2 * margin))
     artwork = Artwork(pack, cleaned)

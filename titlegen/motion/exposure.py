@@ -1,9 +1,9 @@
 """Exposure: a frame of a moving title as a camera takes it, while its shutter is open.
 
 The shutter opens as long before the frame's moment as it closes after it, so that a blurred title is where a sharp one
-would be. A smear is drawn as several sharp pictures: it looks smooth when one lies at most about a px of HD from the
-next, and more than 64 cost more than they show. What only fades or changes its colour is not smeared, for the mean of
-its states is the state in the middle.
+would be. A smear is drawn as several sharp pictures: stems are many px wide and overlap themselves, so it looks smooth
+when one picture lies two px of HD from the next, and more than 64 cost more than they show. What only fades or changes
+its colour is not smeared, for the mean of its states is the state in the middle.
 """
 
 from __future__ import annotations
@@ -15,13 +15,17 @@ from itertools import pairwise
 
 from titlegen.layout.model import Layout
 from titlegen.motion.reach import Body, bodies, longest_path
+from titlegen.motion.smears import with_smears
 from titlegen.motion.state import Exposure, FrameState, SharpState
 from titlegen.units import Seconds
 
 MOST_SAMPLES = 64
 
-_SEEN = 0.5
-"""px of HD: a smear that is shorter looks like a sharp edge."""
+_STEP = 2.0
+"""px of HD from one picture of a smear to the next."""
+
+_SEEN = 0.25
+"""Steps: a smear that is shorter looks like a sharp edge."""
 
 _STRETCHES = 4
 """A move may be faster at one end of the exposure than at the other; the path is taken in so many pieces."""
@@ -41,10 +45,12 @@ class Shutter:
     def exposed(self, state_at: Callable[[Seconds], SharpState], moment: Seconds) -> FrameState:
         """What the frame at `moment` shows."""
         count = self._samples(state_at, moment)
-        if count == 1:
-            return state_at(moment)
         opens = moment - self.lasts / 2
-        samples = tuple(state_at(opens + self.lasts * (2 * i + 1) / (2 * count)) for i in range(count))
+        edges = [opens + self.lasts * i / count for i in range(count + 1)]
+        samples = tuple(
+            with_smears(state_at((before + after) / 2), state_at(before), state_at(after))
+            for before, after in pairwise(edges)
+        )
         return samples[0] if len(set(samples)) == 1 else Exposure(samples)
 
     def _samples(self, state_at: Callable[[Seconds], SharpState], moment: Seconds) -> int:
@@ -53,10 +59,9 @@ class Shutter:
         paths = [longest_path(self.bodies, one, other) for one, other in pairwise(states)]
         if sum(paths) <= _SEEN * self.step_px:
             return 1
-        steps = max(paths) * _STRETCHES / self.step_px
-        return min(max(math.ceil(steps - _ROUNDED), 2), MOST_SAMPLES)
+        return min(max(math.ceil(max(paths) * _STRETCHES / self.step_px - 1e-3), 2), MOST_SAMPLES)
 
 
 def shutter(layout: Layout, lasts: Seconds) -> Shutter:
     """A shutter for a layout, whose px are compared with those of HD."""
-    return Shutter(lasts, min(layout.canvas.width, layout.canvas.height) / 1080, bodies(layout))
+    return Shutter(lasts, _STEP * min(layout.canvas.width, layout.canvas.height) / 1080, bodies(layout))

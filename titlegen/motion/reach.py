@@ -1,8 +1,8 @@
 """Reach: how far the fastest point of a title goes between two states, at most.
 
-A bound and not the truth: it adds up what an item's place, scale, turn and reveal do to its farthest corner, what its
-stack does, and what its parts do. Motion blur needs to know how many pictures make a smear look smooth, and one too
-many does no harm.
+A bound and not the truth: it adds up what an item's place, scale and turn do to its farthest corner, what its stack
+does, and what its parts do. Motion blur needs to know how many pictures make a smear look smooth, and one too many
+does no harm. The edge of a reveal is smeared without pictures (`titlegen.motion.smears`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from titlegen.layout.model import GroupItem, Item, Layout, TextItem
 from titlegen.layout.typeset import axis_ranges
-from titlegen.motion.state import AT_REST, REST, ItemState, Pose, Reveal, SharpState
+from titlegen.motion.state import AT_REST, REST, ItemState, Pose, SharpState
 
 _AXIS_SHARE = 0.5
 """How much of its width a text gains or loses when an axis goes from one of its ends to the other, at most."""
@@ -20,8 +20,8 @@ _AXIS_SHARE = 0.5
 
 @dataclass(frozen=True)
 class Body:
-    """How large an item is, in px: `across` and `down` from its origin to its farthest corner, its `width` and
-    `height`; `em` of a text, the `leading`, and `tracked`, by which a 1/1000 em of tracking moves its farthest glyph.
+    """How large an item is, in px: `across` and `down` from its origin to its farthest corner, its `width`; `em` of a
+    text, the `leading`, and `tracked`, by which a 1/1000 em of tracking moves its farthest glyph.
 
     `inside` are the items that carry it. `axes` are the lengths of its fonts' axes, by tag.
     """
@@ -29,7 +29,6 @@ class Body:
     across: float
     down: float
     width: float
-    height: float
     inside: tuple[str, ...]
     em: float = 0.0
     leading: float = 0.0
@@ -38,7 +37,7 @@ class Body:
 
     def path(self, one: ItemState, other: ItemState) -> float:
         """How far, in px, the farthest point of the item goes from `one` state to the `other`."""
-        gone = _path(one, other, self.across, self.down, self.width, self.height)
+        gone = _path(one, other, self.across, self.down)
         gone += abs(one.tracking - other.tracking) * self.tracked
         return gone + self._axes_path(one, other) + self._parts_path(one, other)
 
@@ -55,7 +54,7 @@ class Body:
             rest = (AT_REST,) * len(ours.get(by) or theirs[by])
             pairs = zip(ours.get(by, rest), theirs.get(by, rest), strict=True)
             gone += max(
-                (_path(a, b, width / 2, self.leading / 2, width, self.leading) for a, b in pairs if a != b),
+                (_path(a, b, width / 2, self.leading / 2) for a, b in pairs if a != b),
                 default=0.0,
             )
         return gone
@@ -81,11 +80,11 @@ def _body(item: Item, inside: tuple[str, ...]) -> Body:
     box, (x, y) = item.box, item.origin
     across, down = max(abs(box.x - x), abs(box.right - x)), max(abs(box.y - y), abs(box.bottom - y))
     if not isinstance(item, TextItem):
-        return Body(across, down, box.width, box.height, inside)
+        return Body(across, down, box.width, inside)
     spread = max((abs(glyph.spread) for glyph in item.glyphs), default=0.0)
     em = item.size_px
     axes = tuple((tag, high - low) for tag, (low, high) in axis_ranges(item).items() if high > low)
-    return Body(across, down, box.width, box.height, inside, em, item.leading_px, spread * em / 1000, axes)
+    return Body(across, down, box.width, inside, em, item.leading_px, spread * em / 1000, axes)
 
 
 def longest_path(known: dict[str, Body], one: SharpState, other: SharpState) -> float:
@@ -101,30 +100,13 @@ def longest_path(known: dict[str, Body], one: SharpState, other: SharpState) -> 
     )
 
 
-def _path(one: Pose, other: Pose, across: float, down: float, width: float, height: float) -> float:
+def _path(one: Pose, other: Pose, across: float, down: float) -> float:
     gone = math.hypot(one.x - other.x, one.y - other.y)
     gone += math.hypot((one.scale_x - other.scale_x) * across, (one.scale_y - other.scale_y) * down)
     reach = math.hypot(across * max(one.scale_x, other.scale_x), down * max(one.scale_y, other.scale_y))
     gone += math.radians(abs(one.rotate - other.rotate)) * reach
-    gone += abs(_lean(one.skew) - _lean(other.skew)) * down
-    return gone + _uncovered(one.reveal, other.reveal, width, height)
+    return gone + abs(_lean(one.skew) - _lean(other.skew)) * down
 
 
 def _lean(skew: float) -> float:
     return math.tan(math.radians(min(max(skew, -85.0), 85.0)))
-
-
-def _uncovered(one: Reveal | None, other: Reveal | None, width: float, height: float) -> float:
-    """How far the edge of a reveal travels."""
-    edge = one or other
-    if edge is None:
-        return 0.0
-    progress = abs((one.progress if one else 1.0) - (other.progress if other else 1.0))
-    angle = math.radians(edge.angle)
-    travel = {
-        "wipe": abs(width * math.cos(angle)) + abs(height * math.sin(angle)) + edge.soft_px,
-        "middle": width / 2 + edge.soft_px,
-        "iris": math.hypot(width, height) / 2 + edge.soft_px,
-        "draw": max(width, height) + edge.soft_px,
-    }[edge.kind]
-    return progress * travel

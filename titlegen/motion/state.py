@@ -18,12 +18,14 @@ class Reveal:
     `wipe` travels across the thing's box towards `angle` (0 to the right, 90 down); `middle` opens to the left and
     the right; `iris` is a circle that grows from the middle until it holds the box; `draw`
     follows strokes from their beginning, and goes along the longer side of what has none; `angle` 180 turns it round.
+    With motion blur the edge was still `smear` of the progress farther back when the shutter opened.
     """
 
     kind: Literal["wipe", "middle", "iris", "draw"]
     progress: float
     soft_px: float = 0.0
     angle: float = 0.0
+    smear: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

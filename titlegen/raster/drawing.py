@@ -20,21 +20,23 @@ from titlegen.raster.pictures import picture_planes
 from titlegen.raster.regions import NOWHERE, grown, part_of_planes, touched
 from titlegen.raster.reveals import reveal_coverage
 from titlegen.raster.shapes import paint_shape, shape_extent, shape_silhouette
+from titlegen.raster.still import Still, cut
 from titlegen.raster.texts import paint_text, text_region, text_silhouette
 from titlegen.units import Rect
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """One moment's states by item id; everything in `root` is drawn through `base`."""
+    """One moment's states by item id; everything in `root` is drawn through `base`. What is `still` is drawn once."""
 
     root: GroupItem
     states: dict[str, ItemState]
     base: Affine = IN_PLACE
+    still: Still | None = None
 
     def _coarse(self, step: int) -> Drawing:
         """The same on a grid whose cells are `step` px wide."""
-        return self if step == 1 else replace(self, base=scaled(1 / step).after(self.base))
+        return self if step == 1 else replace(self, base=scaled(1 / step).after(self.base), still=None)
 
     def _state(self, item: Item) -> ItemState:
         return self.states.get(item.id, REST) if item.id is not None else REST
@@ -80,6 +82,9 @@ class Drawing:
         own = self.bounds(item, parent, as_matte).intersection(region)
         if own.empty:
             return
+        if self.still is not None and id(item) in self.still.items and not as_matte:
+            composite(part_of_planes(target, region, own), cut(self._layer(item, parent, self.still), own))
+            return
         item, state, at = self._placed(item, parent)
         part = part_of_planes(target, region, own)
         opacity = np.float32(state.opacity * item.opacity)
@@ -106,6 +111,15 @@ class Drawing:
         for each in shown:
             part *= each
         part += before
+
+    def _layer(self, item: Item, parent: Affine, still: Still) -> tuple[Rect, Planes]:
+        """A still item by itself, drawn when it is first asked for."""
+        if id(item) not in still.layers:
+            region = self.bounds(item, parent).intersection(still.canvas)
+            planes = np.zeros((4, region.height, region.width), np.float32)
+            replace(self, still=None).paint(item, parent, planes, region)
+            still.layers[id(item)] = region, planes
+        return still.layers[id(item)]
 
     def _blurred(
         self, item: Item, state: ItemState, parent: Affine, at: Affine, blur_px: float, region: Rect
@@ -178,6 +192,15 @@ class Drawing:
         parent = self.base
         for group in around:
             parent = self._placed(group, parent)[2]
+        still = self.still
+        if still is not None and matte.item in still.mattes and matte.soft_px == 0:
+            if matte.item not in still.layers:
+                whole = self.bounds(item, parent, as_matte=True).intersection(still.canvas)
+                planes = np.zeros((4, whole.height, whole.width), np.float32)
+                replace(self, still=None).paint(item, parent, planes, whole, as_matte=True)
+                still.layers[matte.item] = whole, planes[3:]
+            alone: Coverage = cut(still.layers[matte.item], region)[0]
+            return 1 - alone if matte.invert else alone
 
         def drawn(step: int, cells: Rect) -> Coverage:
             planes = np.zeros((4, cells.height, cells.width), np.float32)

@@ -14,6 +14,7 @@ from titlegen.raster.affine import IN_PLACE
 from titlegen.raster.drawing import Drawing
 from titlegen.raster.frame import Frame, Ground, Planes
 from titlegen.raster.regions import NOWHERE, part_of_planes
+from titlegen.raster.still import still_in
 from titlegen.style.references import BACKDROP
 from titlegen.units import Rect, Size
 
@@ -73,7 +74,9 @@ def _samples(state: FrameState) -> tuple[SharpState, ...]:
 def _drawings(layout: Layout, state: FrameState, grounded: bool) -> list[Drawing]:
     """What is drawn at each moment of a frame: everything, or everything above the ground."""
     root = replace(layout.root, children=layout.root.children[1:]) if grounded else layout.root
-    return [Drawing(root, dict(sample)) for sample in _samples(state)]
+    samples = _samples(state)
+    still = still_in(root, samples, _whole(layout)) if len(samples) > 1 else None
+    return [Drawing(root, dict(sample), still=still) for sample in samples]
 
 
 def _ground(layout: Layout, state: FrameState) -> Ground | None:
