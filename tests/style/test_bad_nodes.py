@@ -248,7 +248,7 @@ SHAPES = [
     ),
     bad("image is empty. Write at least one.", RULE, '{image: ‸"", width: 40}', name="image empty"),
     bad(
-        "width cannot be “fill” here; only a shape's width and height and a stack's least can.…px, or a share such as 60%.",
+        "width cannot be “fill” here; only a shape's width and height and a stack's least can.…such as 60%.",
         RULE,
         "{image: a.png, width: ‸fill}",
         name="image width fill",

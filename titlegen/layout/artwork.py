@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
-
-from PIL import Image, UnidentifiedImageError
 
 from titlegen.errors import NamesError, Place, StyleError, TitlegenError, nearest
 from titlegen.style.load import LoadedPack
@@ -74,6 +71,8 @@ def picture_shape(path: Path, changed: int) -> tuple[float, float]:
     del changed
     if path.suffix.lower() == ".svg":
         return _svg_shape(path)
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with Image.open(path) as picture:
             width, height = picture.size
@@ -86,6 +85,8 @@ def picture_shape(path: Path, changed: int) -> tuple[float, float]:
 
 def _svg_shape(path: Path) -> tuple[float, float]:
     """An SVG's width and height, else those of its view box (SVG 2, section 8.2)."""
+    from xml.etree import ElementTree
+
     try:
         root = ElementTree.parse(path).getroot()
     except (ElementTree.ParseError, OSError):

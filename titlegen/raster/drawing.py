@@ -16,7 +16,6 @@ from titlegen.raster.blur import reach_px, softened
 from titlegen.raster.fills import paint_color
 from titlegen.raster.frame import Coverage, Planes
 from titlegen.raster.outlines import room_coverage
-from titlegen.raster.pictures import picture_planes
 from titlegen.raster.regions import NOWHERE, grown, part_of_planes, touched
 from titlegen.raster.reveals import reveal_coverage
 from titlegen.raster.shapes import paint_shape, shape_extent, shape_silhouette
@@ -162,7 +161,7 @@ class Drawing:
         elif isinstance(item, TextItem):
             paint_text(item, state, at, target, region)
         else:
-            composite(target, picture_planes(item, at, region))
+            composite(target, _picture_planes(item, at, region))
 
     @cached_property
     def _ancestors(self) -> dict[str, tuple[Item, tuple[Item, ...]]]:
@@ -259,8 +258,14 @@ def _silhouette(item: TextItem | ShapeItem | ImageItem, state: ItemState, at: Af
         return shape_silhouette(item, state, at, region)
     if isinstance(item, TextItem):
         return text_silhouette(item, state, at, region)
-    alpha: Coverage = picture_planes(item, at, region)[3]
+    alpha: Coverage = _picture_planes(item, at, region)[3]
     return alpha
+
+
+def _picture_planes(item: ImageItem, at: Affine, region: Rect) -> Planes:
+    from titlegen.raster.pictures import picture_planes  # and with it Pillow, which only artwork needs
+
+    return picture_planes(item, at, region)
 
 
 def _has_lines(item: Item) -> bool:

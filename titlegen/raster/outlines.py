@@ -6,10 +6,9 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
-import pathops
 
 from titlegen.layout.model import NO_FILL, Box, Outline, PlacedGlyph, Stroke
 from titlegen.raster.affine import Affine, posed
@@ -20,6 +19,9 @@ from titlegen.raster.frame import Coverage
 from titlegen.raster.polylines import FLATNESS_PX, finer_for, polylines, segments_of
 from titlegen.text.fonts import EM, FontInstance, hb_font
 from titlegen.units import Rect
+
+if TYPE_CHECKING:
+    import pathops  # loaded only for a title that has such outlines: a command should start at once
 
 Strokes = tuple[Stroke, ...]
 Position = Literal["outside", "center", "inside"]
@@ -33,12 +35,6 @@ _KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 
 _FINE = 16.0
 """Skia draws the edges of a line to a quarter of a unit; so lines are made this many times as large."""
-
-_JOINS = {
-    "miter": pathops.LineJoin.MITER_JOIN,
-    "round": pathops.LineJoin.ROUND_JOIN,
-    "bevel": pathops.LineJoin.BEVEL_JOIN,
-}
 
 
 def shape_coverage(outline: Outline, box: Box, at: Affine, region: Rect) -> Coverage:
@@ -119,6 +115,8 @@ class _Line(NamedTuple):
 
 
 def _line_segments(path: pathops.Path, stroke: Stroke, finer: float, drawn: float) -> _Line:
+    import pathops
+
     begun = _begun(path, drawn, stroke.width_px) if drawn < 1 else path
     grown = _stroked(begun, stroke)
     both = pathops.op(grown, path, pathops.PathOp.UNION)
@@ -140,11 +138,20 @@ def _moved(segments: Segments, at: Affine) -> Segments:
     return points.reshape(-1, 4)
 
 
+def _join(join: str) -> pathops.LineJoin:
+    import pathops
+
+    kinds = pathops.LineJoin
+    return {"miter": kinds.MITER_JOIN, "round": kinds.ROUND_JOIN, "bevel": kinds.BEVEL_JOIN}[join]
+
+
 def _stroked(path: pathops.Path, stroke: Stroke) -> pathops.Path:
     """The area of a line along `path`, without overlaps; one for a side is twice as wide."""
+    import pathops
+
     width = stroke.width_px * (1 if stroke.position == "center" else 2)
     line = path.transform(_FINE, 0, 0, _FINE, 0, 0)
-    line.stroke(width * _FINE, pathops.LineCap.BUTT_CAP, _JOINS[stroke.join], MITER_LIMIT)
+    line.stroke(width * _FINE, pathops.LineCap.BUTT_CAP, _join(stroke.join), MITER_LIMIT)
     line.convertConicsToQuads(FLATNESS_PX)
     line.simplify(fix_winding=True)
     return line.transform(1 / _FINE, 0, 0, 1 / _FINE, 0, 0)
@@ -171,6 +178,8 @@ def _glyph_segments(font: FontInstance, glyph: int, size_px: float, finer: float
 @lru_cache(maxsize=2048)
 def _glyph_path(font: FontInstance, glyph: int, size_px: float) -> pathops.Path:
     """A glyph's outline in px, y down, its origin at 0; contours that overlap are made one."""
+    import pathops
+
     written = pathops.Path()
     hb_font(font).draw_glyph_with_pen(glyph, written.getPen())
     unit = size_px / EM
@@ -187,6 +196,8 @@ def _shape_segments(outline: Outline, box: Box, finer: float) -> Segments:
 @lru_cache(maxsize=256)
 def _shape_path(outline: Outline, box: Box) -> pathops.Path:
     """A shape's outline in px of the canvas, at rest."""
+    import pathops
+
     path = pathops.Path()
     pen = path.getPen()
     if outline.kind == "polygon":
@@ -230,6 +241,8 @@ def _round_rectangle(
 
 def _begun(path: pathops.Path, drawn: float, width: float) -> pathops.Path:
     """The first part of each contour, `drawn` of its length, as open lines."""
+    import pathops
+
     begun = pathops.Path()
     pen = begun.getPen()
     for contour in polylines(path, FLATNESS_PX):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pathops
 from numpy.typing import NDArray
 
 from titlegen.raster.affine import Point
 from titlegen.raster.area import Segments
+
+if TYPE_CHECKING:
+    import pathops
 
 FLATNESS_PX = 0.005
 """How far a line may lie from its curve."""
@@ -32,6 +35,8 @@ def segments_of(path: pathops.Path, finer: float) -> Segments:
 
 def polylines(path: pathops.Path, flatness: float) -> Iterator[NDArray[np.float64]]:
     """Each contour as points, float64 (count, 2)."""
+    import pathops
+
     for contour in path.contours:
         points: list[tuple[float, float]] = []
         for verb, given in contour:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
+from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, PlainValidator, Tag, WithJsonSchema
 
 from titlegen.errors import TitlegenError
 from titlegen.style.grammar import LANGUAGE_TAG, AxisTag, FieldName, Model, Name, as_tuple
@@ -32,7 +32,7 @@ def _parse_canvas(value: Any) -> Size:
 
 Canvas = Annotated[
     Size,
-    BeforeValidator(_parse_canvas),
+    PlainValidator(_parse_canvas),
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "examples": ["1920x1080"]}),
 ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonSchema
 
 from titlegen.errors import nearest
 from titlegen.units import Color
@@ -265,31 +265,31 @@ def parse_reveal(value: Any) -> str | float:
 
 DurationValue = Annotated[
     Duration,
-    BeforeValidator(parse_duration),
+    PlainValidator(parse_duration),
     PlainSerializer(str),
     WithJsonSchema({"type": ["string", "number"], "examples": ["0.6s", "15f"]}),
 ]
 LengthValue = Annotated[
     Length,
-    BeforeValidator(parse_length),
+    PlainValidator(parse_length),
     PlainSerializer(str),
     WithJsonSchema({"type": ["string", "number"], "examples": [12, "60%", "fill"]}),
 ]
 SidesValue = Annotated[
     Sides,
-    BeforeValidator(parse_sides),
+    PlainValidator(parse_sides),
     PlainSerializer(str),
     WithJsonSchema({"type": ["string", "number", "array"], "examples": [20, "20 32"]}),
 ]
 PaletteColor = Annotated[
     Color,
-    BeforeValidator(_check_palette_color),
+    PlainValidator(_check_palette_color),
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "examples": ["#F4F1EA"]}),
 ]
 Easing = Annotated[
     str,
-    BeforeValidator(parse_easing),
+    PlainValidator(parse_easing),
     WithJsonSchema(
         {
             "anyOf": [{"enum": list(EASING_NAMES)}, {"type": "string", "pattern": r"\("}],
@@ -305,18 +305,18 @@ ShareValue = Annotated[
 ]
 OffsetValue = Annotated[
     Offset,
-    BeforeValidator(parse_offset),
+    PlainValidator(parse_offset),
     PlainSerializer(str),
     WithJsonSchema({"type": ["string", "number"], "examples": [-36, "110%"]}),
 ]
 CornersValue = Annotated[
     Corners,
-    BeforeValidator(parse_corners),
+    PlainValidator(parse_corners),
     PlainSerializer(str),
     WithJsonSchema({"type": ["string", "number", "array"], "examples": [8, "0 24 24 0"]}),
 ]
 RevealValue = Annotated[
     str | float,
-    BeforeValidator(parse_reveal),
+    PlainValidator(parse_reveal),
     WithJsonSchema({"anyOf": [{"enum": list(REVEAL_SIDES)}, {"type": "number", "minimum": -360, "maximum": 360}]}),
 ]
