@@ -51,23 +51,23 @@ def main() -> None:
     captions = [
         [
             shown(title("chat-show", "name-caption", name="Jan Morgenstern", role="Composer"), "studio"),
-            shown(title("chat-show", "name-caption", name="نجيب محفوظ", role="روائي"), "city"),
-            shown(title("chat-show", "name-caption", name="अमृता शेरगिल", role="चित्रकार"), "daylight"),
+            shown(titlegen.compose(titlegen.load_style_pack("newsroom"), "strap", size="hd"), "city"),
+            shown(titlegen.compose(titlegen.load_style_pack("sport"), "stat", size="hd"), "daylight"),
         ],
         [
             shown(title("documentary", "lower-third", name="Åsa Söderlund", role="Film historian"), "city"),
-            shown(title("documentary", "locator", place="Mariehamn, Åland", time="9 June 1922"), "daylight"),
+            shown(titlegen.compose(titlegen.load_style_pack("essay"), "quote", size="hd"), "daylight"),
             shown(
                 title("feature-opening", "title", title="Elephants Dream", line="a film by Bassam Kurdali"), "studio"
             ),
         ],
+        [
+            shown(title("chat-show", "name-caption", name="نجيب محفوظ", role="روائي"), "city"),
+            shown(title("sport", "name", name="अमृता शेरगिल", team="भारत", number="7"), "studio"),
+            shown(title("newsroom", "name", name="Þórdís Ólafsdóttir", role="Seismologist"), "daylight"),
+        ],
     ]
-    opening = title("feature-opening", "title", title="Elephants Dream", line="a film by Bassam Kurdali")
-    last = opening.timeline.frames
-    strip = [[shown(opening, "studio", frame).crop((0, 190, 960, 380)) for frame in (10, 22)]]
-    strip += [[shown(opening, "studio", frame).crop((0, 190, 960, 380)) for frame in (60, last - 14)]]
-    sheet(strip).resize((1200, 242), Image.Resampling.LANCZOS).save(PICTURES / "by-parts.png", optimize=True)
-    sheet(captions).resize((1600, 596), Image.Resampling.LANCZOS).save(PICTURES / "captions.png", optimize=True)
+    sheet(captions).resize((1600, 897), Image.Resampling.LANCZOS).save(PICTURES / "captions.png", optimize=True)
 
 
 if __name__ == "__main__":
