@@ -9,14 +9,14 @@ its colour is not smeared, for the mean of its states is the state in the middle
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from titlegen.layout.model import Layout
-from titlegen.motion.reach import Body, bodies, longest_path
+from titlegen.motion.reach import Body, bodies, longest_path, travellers
 from titlegen.motion.smears import with_smears
-from titlegen.motion.state import Exposure, FrameState, SharpState
+from titlegen.motion.state import REST, Exposure, FrameState, SharpState
 from titlegen.units import Seconds
 
 MOST_SAMPLES = 64
@@ -44,22 +44,33 @@ class Shutter:
 
     def exposed(self, state_at: Callable[[Seconds], SharpState], moment: Seconds) -> FrameState:
         """What the frame at `moment` shows."""
-        count = self._samples(state_at, moment)
         opens = moment - self.lasts / 2
+        states = [state_at(opens + self.lasts * i / _STRETCHES) for i in range(_STRETCHES + 1)]
+        count = self._samples(states)
+        middle = with_smears(state_at(moment), states[0], states[-1])
+        if count == 1:
+            return middle
+        moving = travellers(self.bodies, states, _SEEN * self.step_px)
         edges = [opens + self.lasts * i / count for i in range(count + 1)]
         samples = tuple(
-            with_smears(state_at((before + after) / 2), state_at(before), state_at(after))
+            _mixed(with_smears(state_at((before + after) / 2), state_at(before), state_at(after)), middle, moving)
             for before, after in pairwise(edges)
         )
         return samples[0] if len(set(samples)) == 1 else Exposure(samples)
 
-    def _samples(self, state_at: Callable[[Seconds], SharpState], moment: Seconds) -> int:
-        opens = moment - self.lasts / 2
-        states = [state_at(opens + self.lasts * i / _STRETCHES) for i in range(_STRETCHES + 1)]
+    def _samples(self, states: Sequence[SharpState]) -> int:
         paths = [longest_path(self.bodies, one, other) for one, other in pairwise(states)]
         if sum(paths) <= _SEEN * self.step_px:
             return 1
         return min(max(math.ceil(max(paths) * _STRETCHES / self.step_px - 1e-3), 2), MOST_SAMPLES)
+
+
+def _mixed(sample: SharpState, middle: SharpState, moving: frozenset[str]) -> SharpState:
+    """A moment of what travels, and of everything else what it is in the middle of the exposure."""
+    own, rest = dict(sample), dict(middle)
+    items = dict.fromkeys((*rest, *own))
+    states = ((item, (own if item in moving else rest).get(item, REST)) for item in items)
+    return tuple((item, state) for item, state in states if state != REST)
 
 
 def shutter(layout: Layout, lasts: Seconds) -> Shutter:

@@ -8,7 +8,9 @@ does no harm. The edge of a reveal is smeared without pictures (`titlegen.motion
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from titlegen.layout.model import GroupItem, Item, Layout, TextItem
 from titlegen.layout.typeset import axis_ranges
@@ -85,6 +87,16 @@ def _body(item: Item, inside: tuple[str, ...]) -> Body:
     em = item.size_px
     axes = tuple((tag, high - low) for tag, (low, high) in axis_ranges(item).items() if high > low)
     return Body(across, down, box.width, inside, em, item.leading_px, spread * em / 1000, axes)
+
+
+def travellers(known: dict[str, Body], states: Sequence[SharpState], least: float) -> frozenset[str]:
+    """The items that go farther than `least` px from the first to the last of some moments, by themselves."""
+    gone: dict[str, float] = {}
+    for one, other in pairwise(map(dict, states)):
+        for item in one.keys() | other.keys():
+            if one.get(item) != other.get(item):
+                gone[item] = gone.get(item, 0.0) + known[item].path(one.get(item, REST), other.get(item, REST))
+    return frozenset(item for item, path in gone.items() if path > least)
 
 
 def longest_path(known: dict[str, Body], one: SharpState, other: SharpState) -> float:

@@ -22,6 +22,9 @@ from titlegen.units import FrameRate, Seconds
 LONGEST = 24 * 3600
 """Seconds; a longer title is a slip of the pen."""
 
+LONGEST_HANDLES = 600
+"""Seconds, on either side."""
+
 _NEVER = Fraction(2 * LONGEST)
 """Seconds: a moment after all titles, and so far before them that none has begun."""
 
@@ -163,6 +166,11 @@ def animate(
 
 def _frames(total: Seconds, handles: int, rate: FrameRate) -> int:
     """The frames of a title that lasts `total`, and of its handles."""
+    if rate.time_of(handles) > LONGEST_HANDLES:
+        raise UsageError(
+            f"handles of {float(rate.time_of(handles)):.0f} s are longer than {LONGEST_HANDLES // 60} minutes.",
+            remedy="Handles are a few frames or seconds for the editor to trim, such as --handles 12f.",
+        )
     if total + 2 * rate.time_of(handles) > LONGEST:
         raise UsageError(f"a title of {float(total):.0f} s is longer than a day.", remedy="Give a shorter hold.")
     frames = rate.frames(total)

@@ -76,6 +76,18 @@ class Drawing:
             region = region.union(grown(thrown, reach_px(shadow.blur_px * at.scale)))
         return region
 
+    def changing(self, item: Item, parent: Affine) -> Rect:
+        """The whole px in which an item may look otherwise at another of the frame's moments."""
+        if self.still is not None and id(item) in self.still.items:
+            return NOWHERE
+        alone = item.matte is not None or item.blur_px > 0 or self._state(item).blur_px > 0
+        if self.still is None or id(item) not in self.still.resting or alone or not isinstance(item, GroupItem):
+            return self.bounds(item, parent)
+        region = NOWHERE
+        for child in item.children:
+            region = region.union(self.changing(child, self._placed(item, parent)[2]))
+        return region
+
     def paint(self, item: Item, parent: Affine, target: Planes, region: Rect, as_matte: bool = False) -> None:
         """Draw an item over `target`, whose first pixel is the corner of `region`."""
         own = self.bounds(item, parent, as_matte).intersection(region)

@@ -27,24 +27,28 @@ def render(layout: Layout, state: FrameState) -> Frame:
     """
     ground = _ground(layout, state)
     drawings = _drawings(layout, state, ground is not None)
-    regions = [drawing.bounds(drawing.root, IN_PLACE).intersection(_whole(layout)) for drawing in drawings]
     region = NOWHERE
-    for each in regions:
-        region = region.union(each)
+    for drawing in drawings:
+        region = region.union(drawing.bounds(drawing.root, IN_PLACE).intersection(_whole(layout)))
     smooth = _is_smooth(layout, state)
     if region.empty:
         return Frame(layout.canvas, NOWHERE, np.zeros((0, 0, 4), np.float32), smooth, ground)
-    if len(drawings) == 1:
-        planes = _painted(drawings[0], region, ground)
-    else:
-        planes = np.zeros((4, region.height, region.width), np.float32)
-        for drawing, own in zip(drawings, regions, strict=True):
-            seen = own if ground is None else region
-            if not seen.empty:
-                part_of_planes(planes, region, seen)[:] += _painted(drawing, seen, ground) * np.float32(
-                    1 / len(drawings)
-                )
+    planes = _painted(drawings[0], region, ground)
+    if len(drawings) > 1:
+        changing = NOWHERE
+        for drawing in drawings:
+            changing = changing.union(drawing.changing(drawing.root, IN_PLACE).intersection(region))
+        _take_mean(part_of_planes(planes, region, changing), drawings, changing, ground)
     return Frame(layout.canvas, region, planes.transpose(1, 2, 0), smooth, ground)
+
+
+def _take_mean(target: Planes, drawings: list[Drawing], region: Rect, ground: Ground | None) -> None:
+    """Put the mean of a frame's moments into `target`, which is of the `region` in which they differ."""
+    target[:] = 0
+    for drawing in drawings:
+        seen = drawing.bounds(drawing.root, IN_PLACE).intersection(region) if ground is None else region
+        if not seen.empty:
+            part_of_planes(target, region, seen)[:] += _painted(drawing, seen, ground) * np.float32(1 / len(drawings))
 
 
 def _painted(drawing: Drawing, region: Rect, ground: Ground | None) -> Planes:

@@ -18,11 +18,13 @@ from titlegen.units import Rect
 class Still:
     """The items, by `id()`, whose picture is the same at all moments, and the layers that were drawn of them.
 
-    `mattes` are the ids of items that let the same through at all moments.
+    `resting` items stand where they are, though something in them may move; `mattes` are the ids of items that let the
+    same through at all moments.
     """
 
     canvas: Rect
     items: frozenset[int]
+    resting: frozenset[int]
     mattes: frozenset[str]
     layers: dict[int | str, tuple[Rect, Planes]] = field(default_factory=dict)
 
@@ -32,9 +34,12 @@ def still_in(root: GroupItem, samples: tuple[SharpState, ...], canvas: Rect) -> 
     first = set(samples[0])
     moved = {item for sample in samples for item, _ in first.symmetric_difference(sample)}
     resting = list(_resting(root, moved))
-    plain = frozenset(id(item) for item in resting if _is_plain(item, moved))
+    plain = [item for item in resting if _is_plain(item, moved)]
     return Still(
-        canvas, plain, frozenset(item.id for item in resting if item.id is not None and _is_plain(item, moved))
+        canvas,
+        frozenset(map(id, plain)),
+        frozenset(map(id, resting)),
+        frozenset(item.id for item in plain if item.id is not None),
     )
 
 

@@ -222,14 +222,30 @@ def _told(detail: ErrorDetails, word: str) -> tuple[str, str | None]:
         key, phrase = _BOUNDS[kind]
         bound = f"{context[key] * 100:g}%" if str(given).endswith("%") else f"{context[key]:g}"
         told = f"“{given:g}”" if isinstance(given, float) else _shown(given)
-        return f"{word}: {told} must be {phrase} {bound}.", None
+        return f"{word}: {told} must be {phrase} {bound}.", _as_multiple(given, context[key])
     if kind in ("missing", "too_short", "too_long", "string_too_short", "string_too_long"):
         return _wrong_count(kind, word, isinstance(given, str), context)
     if first in _WANTED and rest:
         quoted = f'Put quotes around it: "{given}".' if first == "string" and not isinstance(given, list) else None
         braces = 'Put quotes around a text with braces: "{name}".' if isinstance(given, dict) else None
-        return f"{word} must be {_WANTED[first]}, not {_shown(given)}.", quoted and (braces or quoted)
+        return f"{word} must be {_WANTED[first]}, not {_shown(given)}.", (
+            quoted and (braces or quoted)
+        ) or _without_unit(given)
     return f"{word}: {detail['msg'][:1].lower()}{detail['msg'][1:]}.", None
+
+
+def _without_unit(given: Any) -> str | None:
+    """For a number with a sign behind it, the number."""
+    found = re.fullmatch(r"\s*(-?\d+(?:\.\d+)?)\s*(px|deg|°|%)\s*", given) if isinstance(given, str) else None
+    if not found:
+        return None
+    return f"Write {float(found[1]) / 100:g}." if found[2] == "%" else f"Write {found[1]}, without a unit."
+
+
+def _as_multiple(given: Any, most: float) -> str | None:
+    """For a percentage where a multiple is wanted, the multiple."""
+    number = isinstance(given, (int, float)) and not isinstance(given, bool)
+    return f"Write {given / 100:g} for {given:g}%." if number and most in (1, 20) and most < given <= 1000 else None
 
 
 def _shown(given: Any) -> str:

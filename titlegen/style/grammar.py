@@ -20,6 +20,8 @@ class Model(BaseModel):
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,40}$")]
 """A word in lower case with hyphens: of a template, a text style, an item."""
 FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+FeatureValue = Annotated[int, Field(ge=0, le=65_535)]
+"""0 off, 1 on, or the number of an alternate."""
 AxisTag = Annotated[str, Field(min_length=4, max_length=4)]
 """The four characters of a variable axis or an OpenType feature."""
 

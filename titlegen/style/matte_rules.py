@@ -24,6 +24,10 @@ def broken_mattes(nodes: list[Placed], source: YamlSource) -> Iterator[StyleErro
         name, place = node.matte.item, source.place((*where, "matte"))
         if name not in named:
             yield unknown("item", name, list(named), place)
+        elif named[name][0] is node:
+            yield StyleError(
+                f"“{name}” cannot be its own matte.", place=place, remedy="Name another item, or take the matte out."
+            )
         elif any(inner is node for inner, _ in _drawn_with(named[name], nodes)):
             yield StyleError(
                 f"“{name}” holds the item itself, and has no plate that could be its matte.",

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, PlainValidator, Tag, WithJsonSchema
 
 from titlegen.errors import TitlegenError
-from titlegen.style.grammar import LANGUAGE_TAG, AxisTag, FieldName, Model, Name, as_tuple
+from titlegen.style.grammar import LANGUAGE_TAG, AxisTag, FeatureValue, FieldName, Model, Name, as_tuple
 from titlegen.style.moves import Motion
 from titlegen.style.nodes import Anchor, Node
 from titlegen.style.paint import ColorRef, Glows, Gradient, Paint, Shadows, Strokes, paint_kind
@@ -46,7 +46,7 @@ class FontSpec(Model):
     fonts."""
     axes: dict[AxisTag, float] = {}
     """Variable axes by tag, such as `wght: 700`. An axis that is not named stands at the font's default."""
-    features: dict[AxisTag, int] = {}
+    features: dict[AxisTag, FeatureValue] = {}
     """OpenType features by tag: 1 on, 0 off, or the number of an alternate."""
     fallback: tuple[str, ...] = ()
     """Files tried, in this order, for characters that `file` lacks; `*` and `?` stand for any characters, and such a
@@ -100,7 +100,7 @@ class TextStyle(Model):
     """From 0, not seen, to 1, full."""
     axes: dict[AxisTag, float] = {}
     """Axes that differ from the font's."""
-    features: dict[AxisTag, int] = {}
+    features: dict[AxisTag, FeatureValue] = {}
     """OpenType features on top of the font's: 1 on, 0 off, or the number of an alternate."""
     align: Literal["start", "center", "end"] = "start"
     """Where lines stand in their box; `start` is the right-hand side in a right-to-left title."""

@@ -140,9 +140,12 @@ class _TemplateRules(_PackRules):
         movable = {BACKDROP: None, **nodes} if template.backdrop is not None else nodes
         for part, moves in (("in", template.motion.entrance), ("out", template.motion.exit)):
             for item, several in moves.items():
-                yield from broken_motion(several, item, nodes.get(item), source, (*self.path, "motion", part, item))
+                if item in movable:  # what is not there is told below, and once
+                    where = (*self.path, "motion", part, item)
+                    yield from broken_motion(several, item, nodes.get(item), source, where)
         for item, drift in template.motion.hold.items():
-            yield from broken_drift(drift, item, nodes.get(item), source, (*self.path, "motion", "hold", item))
+            if item in movable:
+                yield from broken_drift(drift, item, nodes.get(item), source, (*self.path, "motion", "hold", item))
         motion = template.motion
         named = {"in": tuple(motion.entrance), "hold": tuple(motion.hold), "out": tuple(motion.exit)}
         for part, item in ((part, item) for part, items in named.items() for item in items):

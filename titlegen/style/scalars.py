@@ -137,7 +137,14 @@ EASING_NAMES: tuple[str, ...] = (
 """The easings known by name, as motion designers call them (Penner's set, a spring, and one that jumps at its end)."""
 
 _CALL = re.compile(r"(cubic-bezier|spring|steps)\(([^()]*)\)")
-_CSS = {"ease": "in-out-cubic", "ease-in": "in-cubic", "ease-out": "out-cubic", "ease-in-out": "in-out-cubic"}
+_CSS = {
+    "easy-ease": "in-out-cubic",
+    "ease": "in-out-cubic",
+    "ease-in": "in-cubic",
+    "ease-out": "out-cubic",
+    "ease-in-out": "in-out-cubic",
+}
+"""What other programs call them."""
 _CALLS_TOLD = "cubic-bezier(x1, y1, x2, y2), spring(bounce) or steps(count)"
 
 
@@ -154,7 +161,11 @@ def parse_easing(value: Any) -> str:
         _check_easing_numbers(as_written(value), found[1], found[2])
         return word
     near = _CSS.get(word) or nearest(word, list(EASING_NAMES))
-    hint = f"; did you mean “{near}”?" if near else f"; use one of {', '.join(EASING_NAMES)}, {_CALLS_TOLD}"
+    hint = (
+        f"; did you mean “{near}”?"
+        if near
+        else f"; use linear, hold or spring; in-, out- or in-out- with {', '.join(_SHAPES)}; {_CALLS_TOLD}"
+    )
     raise ValueError(f"“{as_written(value)}” is not an easing{hint}")
 
 
@@ -179,8 +190,16 @@ def parse_share(value: Any) -> float:
     """Read `35%` as 0.35; only 0 needs no sign. Raises `ValueError`."""
     found = re.fullmatch(r"(-?\d{1,4}(?:\.\d{1,4})?)\s*(%?)", str(value).strip())
     if not found or isinstance(value, bool) or (not found[2] and float(found[1])):
-        raise ValueError(f"“{as_written(value)}” is not a share; write it as 35%")
+        raise ValueError(f"“{as_written(value)}” is not a share; {_share_meant(str(value).strip())}")
     return float(found[1]) / 100
+
+
+def _share_meant(given: str) -> str:
+    if re.fullmatch(r"[\d.]+\s*(f|s|ms)", given):
+        return "it is a part of the whole, such as 35%, and no time"
+    if re.fullmatch(r"\d{1,3}(\.\d+)?", given):
+        return f"write it as {float(given) * (100 if float(given) <= 1 else 1):g}%"
+    return "write it as 35%"
 
 
 @dataclass(frozen=True)

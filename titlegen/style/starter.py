@@ -44,11 +44,11 @@ fonts:
   headline:
     file: Inter[opsz,wght].ttf
     axes: {wght: 680, opsz: 32}
-    fallback: [NotoSans-Bold.ttf, NotoSans*-Bold.ttf, "*CJK*-Bold.*"]
+    fallback: [NotoSans-Bold.ttf, NotoSans*-Bold.ttf, NotoColorEmoji.ttf, "*CJK*-Bold.*"]
   text:
     file: Inter[opsz,wght].ttf
     axes: {wght: 460, opsz: 26}
-    fallback: [NotoSans-Regular.ttf, NotoSans*-Regular.ttf, "*CJK*-Regular.*"]
+    fallback: [NotoSans-Regular.ttf, NotoSans*-Regular.ttf, NotoColorEmoji.ttf, "*CJK*-Regular.*"]
 
 # Text styles. “fit” says how far a long text may give: first tracking, then size, then lines.
 text:

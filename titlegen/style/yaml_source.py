@@ -39,6 +39,10 @@ for _kind, _pattern, _first in (
     _Loader.add_implicit_resolver(_TAG + _kind, re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
 
+_CUT_CALL = re.compile(r"(cubic-bezier|spring|steps)\([^()]*")
+_BARE_COLOR = re.compile(r"[:\[,]\s+(#[0-9A-Fa-f]{3,8})\b")
+
+
 @dataclass(frozen=True)
 class YamlSource:
     """A document's plain `data`, and where in `file` each of its values and keys stands."""
@@ -95,6 +99,8 @@ def parse_yaml(text: str, shown_as: str) -> YamlSource:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = (error.problem or "cannot be read").removeprefix("but ")
+        if color := _bare_color(text, error, shown_as):
+            raise color from None
         place = Place(file=shown_as, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=shown_as)
         raise StyleError(f"is not valid YAML: {problem}.", place=place, remedy=_remedy_for(problem)) from None
     except (RecursionError, ValueError, OverflowError) as error:
@@ -105,6 +111,22 @@ def parse_yaml(text: str, shown_as: str) -> YamlSource:
     reader = _Reader(shown_as)
     data = reader.value(node, ())
     return YamlSource(shown_as, data, reader.values, reader.keys)
+
+
+def _bare_color(text: str, error: yaml.MarkedYAMLError, file: str) -> StyleError | None:
+    """A colour without quotes inside braces: from there on the line is a comment, and the brace is never closed."""
+    first = error.context_mark.line if error.context_mark else 0
+    last = error.problem_mark.line if error.problem_mark else first
+    lines = text.splitlines()
+    for number in range(max(first, last - 1), min(last + 1, len(lines))):
+        found = _BARE_COLOR.search(lines[number])
+        if found and lines[number].count('"', 0, found.start(1)) % 2 == 0:
+            return StyleError(
+                f"{found[1]} has no quotes, so that it and what follows is a comment.",
+                place=Place(file=file, line=number + 1, column=found.start(1) + 1),
+                remedy=f'Put quotes around the colour: "{found[1]}".',
+            )
+    return None
 
 
 def _place_at(text: str, position: int, file: str) -> Place:
@@ -170,6 +192,12 @@ class _Reader:
 
     def _word(self, node: yaml.ScalarNode) -> str:
         word = str(node.value)
+        if node.style is None and _CUT_CALL.fullmatch(word):
+            raise StyleError(
+                f"“{word}” is cut off at its comma, which parts words inside braces.",
+                place=self._place(node),
+                remedy='Put quotes around the whole: ease: "cubic-bezier(0.2, 0, 0, 1)".',
+            )
         if any("\ud800" <= character <= "\udfff" for character in word):
             raise _no_character(self._place(node))
         return word
