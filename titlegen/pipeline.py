@@ -5,7 +5,7 @@ style.yaml ─ load ─▶ pack ─ compose ─▶ layout ─ animate ─▶ tim
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,11 +85,18 @@ def check(title: Title, where: Place) -> list[CheckResult]:
     )
 
 
-def deliver(title: Title, path: Path | str, form: Format | str = DEFAULT, start: Timecode | None = None) -> Delivered:
+def deliver(
+    title: Title,
+    path: Path | str,
+    form: Format | str = DEFAULT,
+    start: Timecode | None = None,
+    advance: Callable[[int], None] = lambda _: None,
+) -> Delivered:
     """Render each distinct frame once, write the master, verify it, and only then give it its name.
 
-    `path` is a movie's file or a sequence's folder, `form` a format or its name, `start` the timecode of the
-    first frame. Raises `DeliveryError` or `VerificationError`; then `path` is as it was before.
+    `path` is a movie's file or a sequence's folder, `form` a format or its name, `start` the timecode of the first
+    frame; `advance` is called with the number of frames that were written. Raises `DeliveryError` or
+    `VerificationError`; then `path` is as it was before.
     """
     path = Path(path)
     form = format_named(form) if isinstance(form, str) else form
@@ -100,7 +107,7 @@ def deliver(title: Title, path: Path | str, form: Format | str = DEFAULT, start:
         runs.append((run.first, run.count))
         region = region.union(title_region(layout, [run.state]))
     spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, region, start)
-    distinct = deliver_pictures(spec, path, runs, title.frame)
+    distinct = deliver_pictures(spec, path, runs, title.frame, advance)
     return Delivered(path, timeline.frames, distinct)
 
 

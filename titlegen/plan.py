@@ -216,7 +216,7 @@ class _Planner:
 
     def _headers(self, style: str, template: str) -> tuple[FieldHeader, ...]:
         fields = self.shelf.pack(style).style.templates[template].fields
-        return tuple(FieldHeader(name, spec.aliases, spec.required) for name, spec in fields.items())
+        return tuple(FieldHeader(name, spec.aliases, spec.required, spec.default) for name, spec in fields.items())
 
     def _selected(self, rows: Sequence[Row]) -> list[Row]:
         lines = self.choices.lines

@@ -17,7 +17,11 @@ from titlegen.errors import MissingGlyphError, Place
 from titlegen.layout.compose import compose
 from titlegen.layout.model import FitLimit
 from titlegen.motion.timeline import animate
-from titlegen.style.load import LoadedPack, load_style_pack
+from titlegen.pipeline import check
+from titlegen.pipeline import compose as pipeline_compose
+from titlegen.shipped import shipped_styles
+from titlegen.style.load import LoadedPack, list_styles, load_style_pack
+from titlegen.style.moves import Drift
 from titlegen.units import FrameRate, Size
 
 WHERE = Place(file="names.csv", row=7)
@@ -271,3 +275,23 @@ def test_a_title_that_is_smaller_for_the_others_sake_is_told_so_once_as_a_note()
 def test_without_others_or_with_a_limit_it_does_not_reach_nothing_is_told() -> None:
     assert uniform("Jan", None) == []
     assert uniform("Jan", FitLimit(60, 0, None)) == []
+
+
+@pytest.mark.parametrize("drift", [{"scale": 1.3}, {"tracking": 200}, {"x": 400}])
+def test_a_text_that_drifts_out_of_the_safe_area_while_it_is_read_is_a_warning(drift: dict[str, float]) -> None:
+    style = load_style_pack("feature-opening").style
+    template = style.templates["title"]
+    moved = template.motion.model_copy(update={"hold": {"title": Drift.model_validate(drift)}})
+    pack = style.model_copy(update={"templates": {"title": template.model_copy(update={"motion": moved})}})
+    title = pipeline_compose(LoadedPack(pack, shipped_styles()), "title", {"title": "Elephants Dream"})
+    found = [each for each in check(title, Place()) if each.code == "outside-safe-area"]
+    assert len(found) == 1
+    assert "“ELEPHANTS DREAM” drifts " in found[0].message
+
+
+def test_the_drifts_of_the_shipped_packs_stay_inside() -> None:
+    for name in list_styles():
+        pack = load_style_pack(name)
+        for template in pack.style.templates:
+            results = check(pipeline_compose(pack, template), Place())
+            assert not any(each.code == "outside-safe-area" for each in results)

@@ -213,7 +213,7 @@ BAD = {
     "steps(4, start)": "needs the number of steps, from 1 to 100",
     "bounce": "did you mean",
     "jump(2)": "is not an easing",
-    "zzz": "use one of linear, hold, spring, in-sine",
+    "zzz": "use linear, hold or spring; in-, out- or in-out- with sine",
 }
 
 

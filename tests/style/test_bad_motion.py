@@ -51,7 +51,7 @@ VALUES = [
     move("spring(1.5)” needs its bounce, from 0 to 0.9", "{x: 1, lasts: 1s, ease: ‸spring(1.5)}", "too bouncy"),
     move("steps(0)” needs the number of steps", "{x: 1, lasts: 1s, ease: ‸steps(0)}", "no steps"),
     move("“30em” is not a distance", "{x: ‸30em, lasts: 1s}", "a distance in em"),
-    move("“0.5” is not a share; write it as 35%", "{lasts: 1s, keys: [{at: ‸0.5, x: 4}]}", "half a second as a share"),
+    move("“0.5” is not a share; write it as 50%", "{lasts: 1s, keys: [{at: ‸0.5, x: 4}]}", "half a second as a share"),
     move("at: “1.2” must be at most 1", "{lasts: 1s, keys: [{at: 0%, x: 1}, {at: ‸120%, x: 4}]}", "a key too late"),
     move("opacity: “2” must be at most 1.", "{opacity: ‸2, lasts: 1s}", "more than opaque"),
     move("blur: “-4” must be at least 0.", "{blur: ‸-4, lasts: 1s}", "sharper than sharp"),

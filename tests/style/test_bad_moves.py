@@ -5,8 +5,13 @@ Each of these is told once: a value that may be written in two ways is not compl
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from faulty_packs import Edits, bad, check_alone
+
+from titlegen.errors import StyleError
+from titlegen.style.load import parse_style_text
 
 MOVE = "{x: -40, lasts: 12f, ease: out-cubic}"
 
@@ -71,7 +76,7 @@ MOVES = [
         name="ease steps(2.5)",
     ),
     bad(
-        "ease: “steps” is not an easing; use one of linear, hold, spring, …steps(count).",
+        "ease: “steps” is not an easing; use linear, hold or spring; …steps(count).",
         MOVE,
         "{x: -40, lasts: 12f, ease: ‸steps}",
         name="ease steps",
@@ -89,19 +94,19 @@ MOVES = [
         name="ease ease-in",
     ),
     bad(
-        "ease: “bouncy(3)” is not an easing; use one of linear, hold, spring, …steps(count).",
+        "ease: “bouncy(3)” is not an easing; use linear, hold or spring; …steps(count).",
         MOVE,
         "{x: -40, lasts: 12f, ease: ‸bouncy(3)}",
         name="ease bouncy(3)",
     ),
     bad(
-        "ease: “5” is not an easing; use one of linear, hold, spring, …steps(count).",
+        "ease: “5” is not an easing; use linear, hold or spring; …steps(count).",
         MOVE,
         "{x: -40, lasts: 12f, ease: ‸5}",
         name="ease 5",
     ),
     bad(
-        "ease: “[a]” is not an easing; use one of linear, hold, spring, …steps(count).",
+        "ease: “[a]” is not an easing; use linear, hold or spring; …steps(count).",
         MOVE,
         "{x: -40, lasts: 12f, ease: ‸[a]}",
         name="ease [a]",
@@ -140,7 +145,7 @@ MOVES = [
         name="color3",
     ),
     bad(
-        "at: “3” is not a share; write it as 35%.",
+        "at: “3” is not a share; write it as 3%.",
         MOVE,
         "{keys: [{at: 0, x: 3},{at: ‸3, x: 2}], lasts: 1s}",
         name="keys at",
@@ -153,7 +158,7 @@ MOVES = [
         name="by",
     ),
     bad(
-        "overlap: “60” is not a share; write it as 35%.",
+        "overlap: “60” is not a share; write it as 60%.",
         MOVE,
         "{opacity: 0, lasts: 1s, by: word, overlap: ‸60}",
         name="overlap",
@@ -181,3 +186,33 @@ MOVES = [
 @pytest.mark.parametrize(("edits", "told"), MOVES)
 def test_a_move_that_is_none_is_told_where_it_stands(pack_text: str, edits: Edits, told: list[str]) -> None:
     check_alone(pack_text, edits, told)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("ease: cubic-bezier(0.2, 0, 0, 1)", "“cubic-bezier(0.2” is cut off at its comma"),
+        ("color: #F26B4E, lasts: 1s", "#F26B4E has no quotes, so that it and what follows is a comment"),
+        ("opacity: 45", "opacity: “45” must be at most 1. Write 0.45 for 45%"),
+        ("scale: 102", "scale: “102” must be at most 20. Write 1.02 for 102%"),
+        ("rotate: 90deg", "rotate must be a number, not “90deg”. Write 90, without a unit"),
+        ("opacity: 45%", "opacity must be a number, not “45%”. Write 0.45"),
+    ],
+)
+def test_what_people_bring_from_elsewhere_is_told_once_with_the_word_that_would_do(written: str, message: str) -> None:
+    pack = (Path(__file__).parents[2] / "examples" / "guide" / "style.yaml").read_text(encoding="utf-8")
+    line = "      in: {name: {preset: typewriter}}"
+    assert line in pack
+    with pytest.raises(StyleError) as fault:
+        parse_style_text(
+            pack.replace(
+                line,
+                f"      in: {{name: {{x: 4, lasts: 2s, {written}}}}}".replace(
+                    "lasts: 2s, color: #F26B4E, lasts: 1s", "color: #F26B4E, lasts: 1s"
+                ),
+            )
+        )
+    assert message in str(fault.value)
+    assert str(fault.value).count("style.yaml:") == 1
+    assert fault.value.place is not None
+    assert fault.value.place.line == pack[: pack.index(line)].count("\n") + 1

@@ -108,7 +108,7 @@ TEXTS = [
         name="matte soft",
     ),
     bad(
-        "“name” holds the item itself, and has no plate that…or name another item.",
+        "“name” cannot be its own matte. Name another item, or take the matte out.",
         NAME,
         '{id: name, text: "{name}", style: name, matte: ‸name}',
         name="matte itself",
@@ -161,7 +161,7 @@ SHAPES = [
         name="poly two",
     ),
     bad(
-        "no. 1 of points: “40” is not a share; write it as 35%.",
+        "no. 1 of points: “40” is not a share; write it as 40%.",
         RULE,
         "{shape: polygon, width: 40, height: 4, color: ink, points: [[0,0],[‸40,0],[0,100%]]}",
         name="poly px",

@@ -61,7 +61,7 @@ PAINTS = [
         name="a number for a colour in a gradient",
     ),
     bad(
-        "at: “30” is not a share; write it as 35%.",
+        "at: “30” is not a share; write it as 30%.",
         PLATE,
         "plate: {color: {gradient: linear, stops: [ink, {color: paper, at: ‸30}]}}",
         name="a place without its sign",

@@ -29,9 +29,8 @@ def check_columns(table: Table, match: ColumnMatch) -> Iterator[CheckResult]:
         message = f"{column.label} is no field of the template."
         yield CheckResult("unknown-column", severity, where, message, remedy)  # type: ignore[arg-type]
     for field in match.missing_optional:
-        yield CheckResult(
-            "missing-column", "info", where, f"there is no column for “{field}”.", "It stays empty in every title."
-        )
+        then = f"It is “{field.default}” in every title." if field.default else "It stays empty in every title."
+        yield CheckResult("missing-column", "info", where, f"there is no column for “{field.name}”.", then)
 
 
 def check_encoding(table: Table) -> Iterator[CheckResult]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from titlegen.checks.drift import inks_in_hold
 from titlegen.checks.result import CheckResult, Severity
 from titlegen.errors import Place
 from titlegen.layout.model import Box, GroupItem, Item, Layout, ShapeItem, TextItem
@@ -30,7 +31,7 @@ def check_title(
         *_fit_results(layout, pack, template, where),
         *_uniform_results(layout, where),
         *_small_text(layout, pack, where),
-        *_unsafe_items(layout, template, where),
+        *_unsafe_items(layout, timeline, template, where),
         *_text_outside_plate(layout, where),
         *_short_hold(layout, timeline, pack, where),
     ]
@@ -92,7 +93,7 @@ def _small_text(layout: Layout, pack: StylePack, where: Place) -> Iterator[Check
             )
 
 
-def _unsafe_items(layout: Layout, template: Template, where: Place) -> Iterator[CheckResult]:
+def _unsafe_items(layout: Layout, timeline: Timeline, template: Template, where: Place) -> Iterator[CheckResult]:
     area = {
         "title-safe": layout.title_safe,
         "action-safe": layout.action_safe,
@@ -100,14 +101,21 @@ def _unsafe_items(layout: Layout, template: Template, where: Place) -> Iterator[
     }[template.area]
     name = "picture" if template.area == "canvas" else f"{template.area} area"
     allowed = 1 if template.area == "canvas" else _OVERHANG * min(layout.canvas.width, layout.canvas.height)
-    for item in layout.items():
-        if isinstance(item, TextItem) and (beyond := _beyond(item.ink, area)) > allowed:
+    farthest: dict[int, tuple[TextItem, float]] = {}
+    for item, ink in inks_in_hold(layout, timeline):
+        _, before = farthest.get(id(item), (item, 0.0))
+        farthest[id(item)] = item, max(before, _beyond(ink, area))
+    for item, beyond in farthest.values():
+        if beyond > allowed:
+            drifts = _beyond(item.ink, area) <= allowed
+            goes = "drifts" if drifts else "reaches"
+            remedy = "let it drift less." if drifts else "change the style's anchor, offset or sizes."
             yield CheckResult(
                 "outside-safe-area",
                 "warning",
                 _in_field(where, item.id or "", layout),
-                f"“{' '.join(item.lines)}” reaches {math.ceil(beyond)} px out of the {name}.",
-                "Shorten it, or change the style's anchor, offset or sizes.",
+                f"“{' '.join(item.lines)}” {goes} {math.ceil(beyond)} px out of the {name}.",
+                f"Shorten it, or {remedy}",
             )
 
 

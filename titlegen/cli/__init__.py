@@ -38,16 +38,23 @@ app.add_typer(fonts_app, name="fonts")
 app.command("doctor")(doctor_command)
 
 
+_INTERRUPTED = "titlegen: interrupted; nothing half-written is left."
+
+
 def main() -> NoReturn:
     """Run the command line and leave with the exit code the design gives to each outcome."""
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, signal.default_int_handler)
     try:
         app()
+    except SystemExit as leaving:
+        if leaving.code == ExitCode.INTERRUPTED:  # Typer has caught Ctrl-C, and says nothing
+            print(_INTERRUPTED, file=sys.stderr)
+        raise
     except TitlegenError as error:
         exit_with(error)
     except KeyboardInterrupt:
-        print("titlegen: interrupted; nothing half-written is left.", file=sys.stderr)
+        print(_INTERRUPTED, file=sys.stderr)
         sys.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         sys.exit(ExitCode.DONE)

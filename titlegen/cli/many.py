@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +17,7 @@ from titlegen.cli.options import (
     SizeOption,
     TemplateOption,
 )
+from titlegen.cli.progress import progress
 
 if TYPE_CHECKING:
     from titlegen.plan import Choices
@@ -57,8 +55,8 @@ def batch_command(
     with told_as_json(as_json):
         shelf = PackShelf()
         plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows, handles), shelf)
-        with _progress(len(plan.jobs), not as_json) as advance:
-            report = run_batch(plan, out, format_named(form), jobs, shelf, advance)
+        with progress("titles", len(plan.jobs), not as_json) as advance:
+            report = run_batch(plan, out, format_named(form), jobs, shelf, lambda: advance(1))
     if as_json:
         print_json(report.as_json())
     else:
@@ -135,30 +133,3 @@ def choices_of(
         mapping=tuple(parse_mapping(mapping or []).items()),
         lines=parse_lines(rows) if rows is not None else None,
     )
-
-
-@contextmanager
-def _progress(total: int, wanted: bool) -> Any:
-    """A bar with rate and time left on standard error, when that is a terminal."""
-    if not wanted or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("titles"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("titles", total=total, rate="")
-
-        def advance() -> None:
-            speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed * 60:.0f} a minute" if speed else "")
-
-        typed: Callable[[], None] = advance
-        yield typed

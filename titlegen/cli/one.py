@@ -22,6 +22,7 @@ from titlegen.cli.options import (
     master_path,
     parse_fields,
 )
+from titlegen.cli.progress import progress
 from titlegen.errors import Place, UsageError
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def render_command(
     for result in check(title, Place()):
         if result.severity != "info":
             print(f"{result.severity}: {result}", file=sys.stderr)
-    delivered = deliver(title, path, chosen, timecode)
+    with progress("frames", title.timeline.frames) as advance:
+        delivered = deliver(title, path, chosen, timecode, advance)
     print(
         f"{delivered.path}  {title.layout.canvas}  {title.timeline.rate} fps  {delivered.frames} frames, "
         f"{delivered.distinct} drawn  {time.perf_counter() - began:.2f} s"

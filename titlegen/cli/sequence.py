@@ -10,6 +10,7 @@ import typer
 from titlegen.cli.errors import print_json, print_results, told_as_json
 from titlegen.cli.many import MapOption, RowsOption, StyleOption, choices_of
 from titlegen.cli.options import FormatOption, HoldOption, JsonOption, RateOption, SizeOption, master_path
+from titlegen.cli.progress import progress
 
 
 def sequence_command(
@@ -60,7 +61,8 @@ def sequence_command(
         begins = Timecode.parse(start, sequence.reel.rate) if start else None
         if not as_json:
             print_results(sequence.results)
-        delivered = deliver_sequence(sequence, path, chosen, begins)
+        with progress("frames", sequence.reel.frames, not as_json) as advance:
+            delivered = deliver_sequence(sequence, path, chosen, begins, advance)
     if as_json:
         print_json(delivered.as_json())
         return

@@ -18,13 +18,18 @@ Picture = TypeVar("Picture", bound=Hashable)
 
 
 def deliver_pictures(
-    spec: MasterSpec, path: Path, runs: Sequence[tuple[Picture, int]], draw: Callable[[Picture], Frame]
+    spec: MasterSpec,
+    path: Path,
+    runs: Sequence[tuple[Picture, int]],
+    draw: Callable[[Picture], Frame],
+    advance: Callable[[int], None] = lambda _: None,
 ) -> int:
     """Write the master `spec` to `path`, verify it, and only then give it its name; return how many were drawn.
 
     `runs` are all pictures in order, each with the number of frames it is held; equal pictures are one, drawn by
     `draw` when it is first shown. The first, the middle and the last frame are drawn anew to hold the finished master
-    against. No more than a few frames are in memory at a time, and of a picture that comes again its coded form.
+    against. `advance` is called with the number of frames that were written. No more than a few frames are in memory at
+    a time, and of a picture that comes again its coded form.
     Raises `DeliveryError` or `VerificationError`; then `path` is as it was before.
     """
     still_to_come = Counter(picture for picture, _ in runs)
@@ -38,6 +43,7 @@ def deliver_pictures(
             if still_to_come[picture]:
                 kept[picture] = encoded
             writer.append(encoded, count)
+            advance(count)
     return distinct
 
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from titlegen.errors import NamesError, Place, StyleError, TitlegenError, nearest
+from titlegen.layout.picture_files import PICTURES, NoPictureError, picture_shape
 from titlegen.style.load import LoadedPack
 from titlegen.style.nodes import ImageNode
-
-PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".svg")
-"""The files that can be artwork."""
-
-_MOST_PX = 64_000_000
 
 
 @dataclass(frozen=True)
@@ -37,12 +32,15 @@ class Artwork:
 
     def file(self, name: str) -> tuple[Path, tuple[float, float]]:
         """The same for a file that the pack itself names."""
-        return self._found(name, Place(file=str(self.pack.folder / "style.yaml")), StyleError)
+        return self._found(name, self.pack.place_of("image", name), StyleError)
 
     def _found(self, name: str, place: Place, fault: type[TitlegenError]) -> tuple[Path, tuple[float, float]]:
-        path = self.pack.folder / name
-        if not path.is_file() and Path(name).is_file() and fault is NamesError:
-            path = Path(name)
+        folder = self.pack.folder.resolve()
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder):
+            raise fault(
+                f"“{name}” lies outside of the pack.", place=place, remedy=f"Put the picture into {self.pack.folder}."
+            )
         if not path.is_file():
             known = [p.relative_to(self.pack.folder).as_posix() for p in pictures_in(self.pack.folder)]
             near = nearest(name, known)
@@ -50,8 +48,8 @@ class Artwork:
             raise fault(f"there is no picture “{name}”.", place=place, remedy=hint)
         try:
             return path, picture_shape(path, path.stat().st_mtime_ns)
-        except ValueError as error:
-            raise fault(f"“{name}” {error}.", place=place, remedy="Use a PNG, JPEG, TIFF, WebP or SVG file.") from None
+        except NoPictureError as error:
+            raise fault(f"“{name}” {error}", place=place, remedy=error.remedy) from None
 
 
 def field_of(image: str) -> str | None:
@@ -63,46 +61,3 @@ def field_of(image: str) -> str | None:
 def pictures_in(folder: Path) -> list[Path]:
     """Every picture below a pack's folder, in alphabetical order."""
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in PICTURES and path.is_file())
-
-
-@lru_cache(maxsize=256)
-def picture_shape(path: Path, changed: int) -> tuple[float, float]:
-    """Width and height of the picture at `path` in its own px; `changed` is its time stamp. Raises `ValueError`."""
-    del changed
-    if path.suffix.lower() == ".svg":
-        return _svg_shape(path)
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(path) as picture:
-            width, height = picture.size
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, SyntaxError):
-        raise ValueError("is no picture that can be read") from None
-    if width * height > _MOST_PX:
-        raise ValueError(f"has {width} × {height} px, more than artwork may have")
-    return float(width), float(height)
-
-
-def _svg_shape(path: Path) -> tuple[float, float]:
-    """An SVG's width and height, else those of its view box (SVG 2, section 8.2)."""
-    from xml.etree import ElementTree
-
-    try:
-        root = ElementTree.parse(path).getroot()
-    except (ElementTree.ParseError, OSError):
-        raise ValueError("is no SVG that can be read") from None
-    if not root.tag.endswith("svg"):
-        raise ValueError("is no SVG that can be read")
-    if any(each.tag.endswith("}text") or each.tag == "text" for each in root.iter()):
-        raise ValueError("has text in it that is not converted to outlines")
-    sides = [re.fullmatch(r"\s*([\d.]+)\s*(px)?\s*", root.get(side, "")) for side in ("width", "height")]
-    if all(sides):
-        width, height = (float(side[1]) for side in sides if side)
-    else:
-        box = [float(part) for part in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
-        if len(box) != 4:
-            raise ValueError("has neither width and height in px nor a viewBox")
-        width, height = box[2:]
-    if width <= 0 or height <= 0:
-        raise ValueError("is empty")
-    return width, height

@@ -22,7 +22,7 @@ from titlegen.units import FrameRate, Seconds
 LONGEST = 24 * 3600
 """Seconds; a longer title is a slip of the pen."""
 
-LONGEST_HANDLES = 600
+LONGEST_HANDLES = 3600
 """Seconds, on either side."""
 
 _NEVER = Fraction(2 * LONGEST)

@@ -14,11 +14,15 @@ from titlegen.names.table import Record, Table, column_label
 
 @dataclass(frozen=True)
 class FieldHeader:
-    """A field as the header of a names file may call it: by its name or by one of its aliases."""
+    """A field as the header of a names file may call it: by its name or by one of its aliases.
+
+    `default` is what stands in it where a file has no column for it.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     required: bool = True
+    default: str = ""
 
 
 SPECIAL_COLUMNS = (
@@ -66,7 +70,7 @@ class ColumnMatch:
     special: Mapping[str, int]
     unknown: tuple[UnknownColumn, ...]
     missing: tuple[str, ...]
-    missing_optional: tuple[str, ...]
+    missing_optional: tuple[FieldHeader, ...]
     naming: tuple[str, ...] = ()
     """The fields that a row is called by, the best first: required ones before the others."""
     required: frozenset[str] = frozenset()
@@ -108,7 +112,7 @@ def match_columns(
         special=special,
         unknown=tuple(_unknown(table, index, (*fields, *other_fields)) for index in sorted(unknown)),
         missing=tuple(field.name for field in fields if field.required and field.name not in by_field),
-        missing_optional=tuple(field.name for field in fields if not field.required and field.name not in by_field),
+        missing_optional=tuple(field for field in fields if not field.required and field.name not in by_field),
         naming=tuple(field.name for field in sorted(fields, key=lambda field: not field.required)),
         required=frozenset(field.name for field in fields if field.required),
     )

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import numpy as np
 from PIL import Image, ImageOps
 
-from titlegen.layout.artwork import picture_shape
 from titlegen.layout.model import Box, ImageItem
+from titlegen.layout.picture_files import picture_shape
 from titlegen.raster.affine import Affine, shifted
 from titlegen.raster.frame import Planes
 from titlegen.raster.outlines import room_coverage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -64,10 +64,17 @@ def cue_sheet_path(path: Path, form: Format) -> Path:
     return path.with_name(f"{path.name if form.sequence else path.stem}.cues.csv")
 
 
-def deliver_sequence(sequence: CardSequence, path: Path, form: Format, start: Timecode | None) -> DeliveredSequence:
+def deliver_sequence(
+    sequence: CardSequence,
+    path: Path,
+    form: Format,
+    start: Timecode | None,
+    advance: Callable[[int], None] = lambda _: None,
+) -> DeliveredSequence:
     """Write a sequence's master and cue sheet; the master is verified before either gets its name.
 
-    `start` is the timecode of the first picture, handles included. Raises `DeliveryError`, `VerificationError`; then
+    `start` is the timecode of the first picture, handles included; `advance` is called with the number of frames that
+    were written. Raises `DeliveryError`, `VerificationError`; then
     what was there before stays.
     """
     reel = sequence.reel
@@ -77,5 +84,5 @@ def deliver_sequence(sequence: CardSequence, path: Path, form: Format, start: Ti
     with staged(sheet) as partial_sheet:
         with reporting(sheet):
             write_cues(cues, partial_sheet)
-        distinct = deliver_pictures(spec, path, list(reel.runs()), partial(draw, reel))
+        distinct = deliver_pictures(spec, path, list(reel.runs()), partial(draw, reel), advance)
     return DeliveredSequence(sequence, path, form, start, cues, distinct)

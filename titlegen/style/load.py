@@ -6,6 +6,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -38,6 +39,14 @@ class LoadedPack:
         """Where the word before that value stands."""
         return self.source.key_place(path) if self.source else Place(file=self.style.name)
 
+    def place_of(self, word: str, value: str) -> Place:
+        """Where in the pack's file `word` first has that `value`; the file, where it does not."""
+        if self.source is not None:
+            for path, place in self.source.values.items():
+                if path[-1:] == (word,) and _value_at(self.source.data, path) == value:
+                    return place
+        return Place(file=str(self.folder / "style.yaml"))
+
     def template(self, name: str | None) -> tuple[str, Template]:
         """The template of that name, or the first one. Raises `UsageError` with the nearest name."""
         templates = self.style.templates
@@ -48,6 +57,12 @@ class LoadedPack:
             hint = f"Did you mean “{near}”?" if near else f"It has {', '.join(templates)}."
             raise UsageError(f"the style “{self.name}” has no template “{name}”.", remedy=hint)
         return name, templates[name]
+
+
+def _value_at(data: Any, path: Path_) -> Any:
+    for part in path:
+        data = data[part]
+    return data
 
 
 def style_folder(style: str) -> Path:

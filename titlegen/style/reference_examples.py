@@ -27,7 +27,8 @@ CHAPTERS: tuple[tuple[str, str, tuple[Block, ...]], ...] = (
                 models.StylePack,
                 "Pack",
                 'schema: 1\nname: my-show\nversion: "1.0"\npalette: {ink: "#14151A", paper: "#FBFAF7"}\n'
-                "fonts: {headline: {file: "Inter[opsz,wght].ttf"}}\ntext: {name: {font: headline, size: 60, color: ink}}\n"
+                'fonts: {headline: {file: "Inter[opsz,wght].ttf"}}\n'
+                "text: {name: {font: headline, size: 60, color: ink}}\n"
                 "templates:\n  caption:\n    fields: {name: {required: true, sample: Ada Lovelace}}\n"
                 '    layout: {text: "{name}", style: name}',
             ),

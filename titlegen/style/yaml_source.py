@@ -192,15 +192,18 @@ class _Reader:
 
     def _word(self, node: yaml.ScalarNode) -> str:
         word = str(node.value)
-        if node.style is None and _CUT_CALL.fullmatch(word):
-            raise StyleError(
-                f"“{word}” is cut off at its comma, which parts words inside braces.",
-                place=self._place(node),
-                remedy='Put quotes around the whole: ease: "cubic-bezier(0.2, 0, 0, 1)".',
-            )
+        self._refuse_cut_call(node)
         if any("\ud800" <= character <= "\udfff" for character in word):
             raise _no_character(self._place(node))
         return word
+
+    def _refuse_cut_call(self, node: yaml.Node) -> None:
+        if isinstance(node, yaml.ScalarNode) and node.style is None and _CUT_CALL.fullmatch(node.value):
+            raise StyleError(
+                f"“{node.value}” is cut off at its comma, which parts words inside braces.",
+                place=self._place(node),
+                remedy='Put quotes around the whole: ease: "cubic-bezier(0.2, 0, 0, 1)".',
+            )
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         word = self._word(node)
@@ -223,6 +226,7 @@ class _Reader:
         written: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         merged: list[yaml.Node] = []
         for key_node, child in node.value:
+            self._refuse_cut_call(child)
             if key_node.tag == _MERGE:
                 merged += child.value if isinstance(child, yaml.SequenceNode) else [child]
                 continue

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from titlegen.errors import MissingGlyphError
+from titlegen.errors import FontError, MissingGlyphError
 from titlegen.text.fonts import EM, FontInstance, hb_font
 from titlegen.text.hanging import hanging_share
 from titlegen.text.itemize import Direction, Run, graphemes, itemize, missing_glyph, visual_order
@@ -175,13 +175,31 @@ def _end(glyph: Glyph) -> float:
     return glyph.x + float(hb_font(glyph.font).get_glyph_h_advance(glyph.id)) / EM * glyph.scale
 
 
+def _refuse_empty(line: ShapedLine) -> None:
+    drawn = {glyph.cluster for glyph in line.glyphs if _has_ink(glyph.font, glyph.id)}
+    for glyph in line.glyphs:
+        if glyph.id and glyph.cluster not in drawn and _cluster(line, glyph)[:1].isalnum():
+            raise FontError(
+                f"{glyph.font.name} has nothing to draw for “{_cluster(line, glyph)}”.",
+                remedy="The file is damaged: copy the font again.",
+            )
+
+
+@lru_cache(maxsize=8192)
+def _has_ink(font: FontInstance, glyph: int) -> bool:
+    extents = hb_font(font).get_glyph_extents(glyph)
+    return extents is not None and extents.width != 0
+
+
 def _cluster(line: ShapedLine, glyph: Glyph) -> str:
     """The characters of the grapheme cluster to which a glyph belongs."""
     return next(line.text[start:end] for start, end in graphemes(line.text) if start == glyph.cluster)
 
 
 def _refuse_wrong(line: ShapedLine) -> None:
-    """No box for a character that is missing, and no dotted circle, HarfBuzz's sign for a broken syllable."""
+    """No box for a character that is missing, no dotted circle, HarfBuzz's sign for a broken syllable, and no letter
+    whose outline a damaged font has lost."""
+    _refuse_empty(line)
     for glyph in line.glyphs:
         if glyph.id and (_DOTTED_CIRCLE in line.text or glyph.id != hb_font(glyph.font).get_nominal_glyph(0x25CC)):
             continue
