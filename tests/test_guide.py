@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import titlegen
+from titlegen.errors import FontError
 from titlegen.pipeline import still_moment
 from titlegen.style.moves import PRESETS
 from titlegen.style.scalars import REVEAL_SIDES
@@ -52,3 +54,16 @@ def test_every_example_is_seen_in_its_hold_and_on_its_way(template: str) -> None
     assert hold.ground is not None or hold.pixels[..., 3].max() > 0.9
     for index in range(0, title.timeline.frames, 7):
         assert np.isfinite(title.frame(index).pixels).all()
+
+
+def test_a_wrong_axis_in_a_move_names_the_line_of_the_move(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLES, tmp_path / "guide")
+    file = tmp_path / "guide" / "style.yaml"
+    text = file.read_text(encoding="utf-8")
+    move = "axes: {wght: 100, wdth: 62}, opacity: 0"
+    file.write_text(text.replace(move, move.replace("100", "1000")), encoding="utf-8")
+    with pytest.raises(FontError, match="wght 1000 is beyond the end of that axis") as fault:
+        titlegen.compose(titlegen.load_style_pack(tmp_path / "guide"), "weight")
+    assert fault.value.place is not None
+    assert fault.value.place.file == str(file)
+    assert fault.value.place.line == text[: text.index(move)].count("\n") + 1

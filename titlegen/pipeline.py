@@ -14,7 +14,7 @@ from titlegen.checks.title import check_title
 from titlegen.delivery.formats import DEFAULT, Format, format_named
 from titlegen.delivery.pictures import deliver_pictures
 from titlegen.delivery.spec import MasterSpec
-from titlegen.errors import Place, UsageError
+from titlegen.errors import FontError, Place, StyleError, UsageError
 from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
 from titlegen.motion.timeline import Timeline, animate
@@ -74,7 +74,10 @@ def compose(
     layout = compose_layout(pack, name, words, canvas, fonts, language, limits)
     if not isinstance(rate, FrameRate):
         rate = FrameRate.parse(rate or str(pack.style.rate))
-    timeline = animate(layout, pack.style, chosen, rate, hold, handles)
+    try:
+        timeline = animate(layout, pack.style, chosen, rate, hold, handles)
+    except (FontError, StyleError) as error:
+        raise error.at(pack.place_in_motion(name, error.place.field if error.place else None)) from None
     return Title(pack, name, layout, timeline)
 
 

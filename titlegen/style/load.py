@@ -47,6 +47,15 @@ class LoadedPack:
                     return place
         return Place(file=str(self.folder / "style.yaml"))
 
+    def place_in_motion(self, template: str, item: str | None) -> Place:
+        """Where a template moves an item's axes or colour, for faults that need its fonts to be found."""
+        path: Path_ = ("templates", template, "motion")
+        if self.source is not None:
+            for each, place in self.source.keys.items():
+                if each[:3] == path and each[-1] in ("axes", "color") and item in each:
+                    return place
+        return self.place(path)
+
     def template(self, name: str | None) -> tuple[str, Template]:
         """The template of that name, or the first one. Raises `UsageError` with the nearest name."""
         templates = self.style.templates
