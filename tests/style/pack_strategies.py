@@ -49,9 +49,20 @@ blends = st.sampled_from(["normal", "multiply", "screen", "overlay", "add"])
 colors = st.sampled_from(["ink", "paper", "none", "{tint}"]) | st.from_regex(
     r"#[0-9A-Fa-f]{6}([0-9A-Fa-f]{2})?", fullmatch=True
 )
+
+
+def forward(given: list[Any]) -> list[Any]:
+    """Stops whose places grow."""
+    placed = [stop for stop in given if isinstance(stop, dict) and "at" in stop]
+    places = sorted((stop["at"] for stop in placed), key=lambda at: float(str(at).rstrip("%")))
+    for stop, at in zip(placed, places, strict=True):
+        stop["at"] = at
+    return given
+
+
 stops = colors | some({"color": colors}, {"at": shares, "opacity": unit})
 gradients = some(
-    {"gradient": st.sampled_from(["linear", "radial"]), "stops": st.lists(stops, min_size=2, max_size=16)},
+    {"gradient": st.sampled_from(["linear", "radial"]), "stops": st.lists(stops, min_size=2, max_size=16).map(forward)},
     {"angle": numbers(-360, 360), "center": st.tuples(shares, shares).map(list), "radius": st.just("35.5%")},
 )
 paints = colors | gradients

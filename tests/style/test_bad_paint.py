@@ -61,6 +61,12 @@ PAINTS = [
         name="a number for a colour in a gradient",
     ),
     bad(
+        "the stop at 20% comes after one at 80%. Write the stops in the order in which they stand.",
+        PLATE,
+        "plate: {color: {gradient: linear, stops: [ink, {color: paper, at: 80%}, {color: ink, at: ‸20%}]}}",
+        name="stops that go back",
+    ),
+    bad(
         "at: “30” is not a share; write it as 30%.",
         PLATE,
         "plate: {color: {gradient: linear, stops: [ink, {color: paper, at: ‸30}]}}",

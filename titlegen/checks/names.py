@@ -30,6 +30,10 @@ def check_columns(table: Table, match: ColumnMatch) -> Iterator[CheckResult]:
         yield CheckResult("unknown-column", severity, where, message, remedy)  # type: ignore[arg-type]
     for field in match.missing_optional:
         then = f"It is “{field.default}” in every title." if field.default else "It stays empty in every title."
+        unused = [table.header[column.index] for column in match.unknown if table.header[column.index]]
+        if unused and not field.default:
+            told = " or ".join(f"“{heading}”" for heading in unused[:3])
+            then += f' If it is {told}: --map "{unused[0]}={field.name}".'
         yield CheckResult("missing-column", "info", where, f"there is no column for “{field.name}”.", then)
 
 

@@ -84,8 +84,16 @@ class _PackRules:
         if isinstance(paint, str):
             yield from self.color(paint, path)
             return
+        highest = 0.0
         for i, stop in enumerate(paint.stops):
             at = (*path, "stops", i)
+            if stop.at is not None and stop.at < highest:
+                yield StyleError(
+                    f"the stop at {stop.at * 100:g}% comes after one at {highest * 100:g}%.",
+                    place=self.source.place((*at, "at")),
+                    remedy="Write the stops in the order in which they stand.",
+                )
+            highest = max(highest, stop.at or 0.0)
             yield from self.color(stop.color, (*at, "color") if (*at, "color") in self.source.values else at)
 
     def color(self, color: str, path: Path_) -> Iterator[StyleError]:
