@@ -101,6 +101,15 @@ def stacked(pictures: list[Image.Image], gap: int = 8) -> Image.Image:
     return whole
 
 
+def uniform(pack: titlegen.LoadedPack) -> Image.Image:
+    """Two names as each would be set, and below both as small as the longer one needs it."""
+    names = ("Ida Berg", "Maximiliana Hohenfels-Lindqvist")
+    alone = [titlegen.compose(pack, "uniform", {"name": name}) for name in names]
+    limits = dict(alone[1].layout.limits)
+    together = [titlegen.compose(pack, "uniform", {"name": name}, limits=limits) for name in names]
+    return stacked([beside([still(title) for title in titles]) for titles in (alone, together)])
+
+
 def easing_curves() -> Image.Image:
     """Every named easing as a small curve, and a few with numbers."""
     names = [*EASING_NAMES, "spring(0.6)", "steps(5)", "cubic-bezier(0.2,0,0,1)"]
@@ -140,6 +149,7 @@ def main() -> None:
     saved(beside(pictures), "backdrop")
     typed = [titlegen.compose(pack, "typewriter", {"name": words}) for words in ("Reykjavík, 04:12", "القاهرة ليلاً")]
     saved(stacked([strip(typed[0], (4, 16, 30)), strip(typed[1], (4, 12, 24))]), "typewriter")
+    saved(uniform(pack), "uniform")
     saved(easing_curves(), "easings")
 
 
