@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import numpy as np
+from drawing import PICTURES as ALL_PICTURES
+from drawing import ROOT, sheet, shown
 from PIL import Image, ImageDraw
 
 import titlegen
 from titlegen.motion.easing import easing
 from titlegen.pipeline import Title, still_moment
-from titlegen.raster.plate import over, plate_pixels
 from titlegen.style.scalars import EASING_NAMES
 from titlegen.units import Rect
 
-ROOT = Path(__file__).resolve().parent.parent
 GUIDE = ROOT / "examples" / "guide"
-PLATE = ROOT / "examples" / "plates" / "studio.jpg"
-PICTURES = ROOT / "docs" / "pictures" / "guide"
+PICTURES = ALL_PICTURES / "guide"
 WIDTH = 1200
 
 STILLS = (
@@ -43,13 +39,9 @@ STRIPS: dict[str, tuple[int, ...]] = {
     "shutter": (1, 2, 4, 7, 12),
 }
 MARGIN = 40
-
-
-def frame_over_plate(title: Title, index: int) -> Image.Image:
-    """A frame over the plate, R′G′B′ in 8 bits."""
-    frame = title.frame(index)
-    pixels = over(frame, plate_pixels(str(PLATE), frame.canvas)).pixels[:, :, :3]
-    return Image.fromarray(np.rint(np.clip(pixels, 0, 1) * 255).astype(np.uint8))
+GAP = 8
+FULL = 1080
+"""px: the height of the canvas that the guide is written for."""
 
 
 def seen(title: Title, frames: tuple[int, ...]) -> tuple[int, int, int, int]:
@@ -69,36 +61,16 @@ def seen(title: Title, frames: tuple[int, ...]) -> tuple[int, int, int, int]:
 def still(title: Title) -> Image.Image:
     """The middle of the hold, cropped to what is seen."""
     middle = still_moment(title, None)
-    return frame_over_plate(title, middle).crop(seen(title, (middle,)))
+    return shown(title, "studio", middle, FULL).crop(seen(title, (middle,)))
 
 
 def strip(title: Title, frames: tuple[int, ...]) -> Image.Image:
     """Several frames, cropped alike: below each other, or beside each other where they are high."""
     box = seen(title, frames)
-    pictures = [frame_over_plate(title, frame).crop(box) for frame in frames]
+    pictures = [shown(title, "studio", frame, FULL).crop(box) for frame in frames]
     across = 3 if 3 * (box[3] - box[1]) > box[2] - box[0] else 1
     rows = [pictures[i : i + across] for i in range(0, len(pictures), across)]
-    return stacked([beside(row) for row in rows])
-
-
-def beside(pictures: list[Image.Image], gap: int = 8) -> Image.Image:
-    """Pictures in a row."""
-    whole = Image.new("RGB", (sum(p.width + gap for p in pictures) - gap, max(p.height for p in pictures)), "white")
-    x = 0
-    for picture in pictures:
-        whole.paste(picture, (x, 0))
-        x += picture.width + gap
-    return whole
-
-
-def stacked(pictures: list[Image.Image], gap: int = 8) -> Image.Image:
-    """Pictures below each other."""
-    whole = Image.new("RGB", (max(p.width for p in pictures), sum(p.height + gap for p in pictures) - gap), "white")
-    y = 0
-    for picture in pictures:
-        whole.paste(picture, (0, y))
-        y += picture.height + gap
-    return whole
+    return sheet(rows, GAP)
 
 
 def uniform(pack: titlegen.LoadedPack) -> Image.Image:
@@ -107,7 +79,7 @@ def uniform(pack: titlegen.LoadedPack) -> Image.Image:
     alone = [titlegen.compose(pack, "uniform", {"name": name}) for name in names]
     limits = dict(alone[1].layout.limits)
     together = [titlegen.compose(pack, "uniform", {"name": name}, limits=limits) for name in names]
-    return stacked([beside([still(title) for title in titles]) for titles in (alone, together)])
+    return sheet([[still(title) for title in titles] for titles in (alone, together)], GAP)
 
 
 def easing_curves() -> Image.Image:
@@ -145,10 +117,10 @@ def main() -> None:
     for name, frames in STRIPS.items():
         saved(strip(titlegen.compose(pack, name), frames), name)
     grounds = [titlegen.compose(pack, name) for name in ("backdrop", "backdrop-image")]
-    pictures = [frame_over_plate(title, still_moment(title, None)).resize((596, 335)) for title in grounds]
-    saved(beside(pictures), "backdrop")
+    pictures = [shown(title, "studio", height=335) for title in grounds]
+    saved(sheet([pictures], GAP), "backdrop")
     typed = [titlegen.compose(pack, "typewriter", {"name": words}) for words in ("Reykjavík, 04:12", "القاهرة ليلاً")]
-    saved(stacked([strip(typed[0], (4, 16, 30)), strip(typed[1], (4, 12, 24))]), "typewriter")
+    saved(sheet([[strip(typed[0], (4, 16, 30))], [strip(typed[1], (4, 12, 24))]], GAP), "typewriter")
     saved(uniform(pack), "uniform")
     saved(easing_curves(), "easings")
 

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 
+from titlegen.cli import main
 from titlegen.interrupts import POLITE, noting_requests_to_end, undisturbed
 
 
@@ -64,3 +65,16 @@ def test_what_goes_wrong_inside_is_raised_as_it_is() -> None:
     with pytest.raises(ValueError, match="broken"), undisturbed():
         raise ValueError("broken")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_command_that_was_interrupted_says_what_is_left(monkeypatch, capsys) -> None:
+    """Typer turns Ctrl-C into an exit code without a word."""
+
+    def interrupted() -> None:
+        raise SystemExit(130)
+
+    monkeypatch.setattr("titlegen.cli.app", interrupted)
+    with pytest.raises(SystemExit) as leaving:
+        main()
+    assert leaving.value.code == 130
+    assert "interrupted; nothing half-written is left" in capsys.readouterr().err

@@ -115,3 +115,10 @@ def test_states_at_rest_are_not_told() -> None:
     title = caption()
     assert title.timeline.state(60) == ()
     assert all(state != REST for run in title.timeline.runs() for _, state in run.state)
+
+
+def test_progress_counts_every_frame_once(tmp_path: Path) -> None:
+    title = titlegen.compose(titlegen.load_style_pack("chat-show"), size="320x180")
+    written: list[int] = []
+    delivered = titlegen.deliver(title, tmp_path / "jan.mov", advance=written.append)
+    assert sum(written) == delivered.frames

@@ -193,3 +193,13 @@ def test_the_bound_is_no_less_than_what_a_corner_goes() -> None:
         for x, y in ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)):
             a, b = (corner(dict(state).get("bar", REST), x, y) for state in (one, other))
             assert math.dist(a, b) <= bound + 1e-3
+
+
+def test_what_only_fades_is_the_same_at_all_moments_of_what_travels_beside_it() -> None:
+    """So that it is drawn once for the frame: its middle is its mean."""
+    motion = {"in": {**one_move(x=-400)["in"], **one_move(item="bar", opacity=0)["in"]}}
+    state = shot(motion).state(5)
+    assert isinstance(state, Exposure)
+    bars = {dict(sample)["bar"] for sample in state.samples}
+    assert [bar.opacity for bar in bars] == [0.5]
+    assert len({dict(sample)["name"].x for sample in state.samples}) == len(state.samples)

@@ -7,11 +7,15 @@ import pytest
 from drawing import box, canvas_of, canvas_pixels, centre, variance
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from written_packs import FONTS
 
+from titlegen.layout.compose import compose
 from titlegen.layout.model import Layout, Shadow
 from titlegen.motion.state import Exposure, ItemState, SharpState
+from titlegen.motion.timeline import animate
 from titlegen.raster.render import render, title_region
-from titlegen.units import Color, Rect
+from titlegen.style.load import load_style_pack
+from titlegen.units import Color, FrameRate, Rect, Size
 
 
 def moments(*states: ItemState) -> Exposure:
@@ -73,3 +77,34 @@ def test_what_moves_evenly_is_smeared_evenly_over_its_way(speed: float) -> None:
     assert smear == pytest.approx(speed**2 / 12 * (1 - 1 / count**2), rel=0.02, abs=0.3)
     row = alpha[130]
     assert np.abs(np.diff(row)).max() <= 1 / count * max(1, count / speed) + 1e-5
+
+
+SMEARED = [("sport", "name", 6), ("sport", "stat", 9), ("newsroom", "strap", 7), ("chat-show", "name-caption", 5)]
+
+
+@pytest.mark.parametrize(("style", "template", "index"), SMEARED)
+def test_what_stands_still_is_drawn_once_and_the_mean_is_that_of_whole_moments(
+    style: str, template: str, index: int
+) -> None:
+    loaded = load_style_pack(style)
+    spec = loaded.style.templates[template]
+    motion = spec.motion.model_copy(update={"shutter": 360})
+    words = {field: each.sample for field, each in spec.fields.items()}
+    layout = compose(loaded, template, words, Size(640, 360), FONTS)
+    moving = spec.model_copy(update={"motion": motion})
+    state = animate(layout, loaded.style, moving, FrameRate.parse("25")).state(index)
+    assert isinstance(state, Exposure)
+    mean = np.mean([canvas_pixels(render(layout, sample)) for sample in state.samples], axis=0)
+    assert np.abs(canvas_pixels(render(layout, state)) - mean).max() < 1e-5
+
+
+def test_a_backdrop_and_a_plate_around_what_moves_are_as_in_a_sharp_frame() -> None:
+    """Only the px that the moving box may touch are a mean; all others are those of one moment, to the bit."""
+    still, moving = box(100, 100, 300, 120, "#336699", radius=10), box(150, 130, 40, 40, "#FFFFFF", id="moving")
+    layout = canvas_of(still, moving, width=640, height=360)
+    samples = tuple((("moving", ItemState(x=float(x))),) for x in range(0, 60, 3))
+    mixed, sharp = (canvas_pixels(render(layout, each)) for each in (Exposure(samples), samples[0]))
+    differing = np.argwhere(np.abs(mixed - sharp).max(axis=2) > 0)
+    assert (differing.max(axis=0) <= [170, 247]).all()
+    assert (differing.min(axis=0) >= [129, 149]).all()
+    assert np.abs(mixed - sharp)[130:170, 150:247].max() > 0.5

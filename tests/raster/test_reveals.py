@@ -204,3 +204,20 @@ def test_a_reveal_of_a_scaled_item_keeps_an_edge_of_one_px_of_the_canvas() -> No
         edges = row[(row > 0) & (row < 1)]
         assert len(edges) <= 3
         assert row.sum() == pytest.approx(40 * scale, abs=0.26)
+
+
+@pytest.mark.parametrize("kind", ["wipe", "middle", "iris"])
+@pytest.mark.parametrize(("begins", "ends"), [(0.2, 0.5), (0.0, 0.4), (0.7, 1.0)])
+@pytest.mark.parametrize("soft", [0, 20])
+def test_a_smeared_edge_is_the_mean_of_all_the_edges_on_its_way(
+    kind: str, begins: float, ends: float, soft: float
+) -> None:
+    """Exactly so without softness; a soft edge is smeared by a ramp where the mean of ramps would be a curve."""
+    shape, region = Box(20, 10, 200, 60), Rect(20, 10, 220, 70)
+    smeared = let_through(Reveal(kind, ends, soft, smear=ends - begins), shape, Affine(), region)
+    ways = np.linspace(begins, ends, 801)
+    ways = (ways[1:] + ways[:-1]) / 2
+    sharp = [let_through(Reveal(kind, float(way), soft), shape, Affine(), region) for way in ways]
+    mean = np.mean([np.broadcast_to(each, (60, 200)) for each in sharp], axis=0)
+    limit = 0.02 if not soft else 0.13
+    assert np.abs(np.broadcast_to(smeared, (60, 200)) - mean).max() < limit

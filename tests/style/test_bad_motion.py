@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from faulty_packs import bad, check
 
-from titlegen.errors import ExitCode, StyleError
 from titlegen.style.load import parse_style_text
 from titlegen.style.moves import PRESETS
 
@@ -20,11 +20,6 @@ HOLD = "root: {scale: 1.02}"
 """The drift of the whole."""
 BARE = "plate: {color: paper, radius: 4}\n"
 LOGO = "        - {id: logo, image: logo.png, width: 40}\n        - {id: rule"
-
-
-def bad(told: str, *edits: str, name: str) -> object:
-    """`told` is what the message has, with “…” between its parts; an edit is what is replaced, and by what."""
-    return pytest.param(tuple(zip(edits[::2], edits[1::2], strict=True)), told.split("…"), id=name)
 
 
 def move(told: str, written: str, name: str) -> object:
@@ -168,23 +163,6 @@ KEYS = [
     drift("“rule” is no text, and has no tracking.", "rule: ‸{tracking: 4}", "a shape whose letters drift apart"),
     drift("there is no item “nmae”. Did you mean “name”?", "‸nmae: {x: 4}", "a drift of nothing"),
 ]
-
-
-def check(pack_text: str, edits: tuple[tuple[str, str], ...], told: list[str]) -> None:
-    for old, new in edits:
-        assert old in pack_text, f"the pack has no {old!r}"
-        pack_text = pack_text.replace(old, new, 1)
-    before, mark, after = pack_text.partition("‸")
-    assert mark, "the case has no ‸"
-    with pytest.raises(StyleError) as caught:
-        parse_style_text(before + after, "style.yaml")
-    fault = caught.value
-    assert fault.exit_code is ExitCode.INPUT
-    assert fault.place is not None
-    first = str(fault).split("\nstyle.yaml:")[0]
-    assert all(part in first for part in told), first
-    assert (fault.place.line, fault.place.column) == (before.count("\n") + 1, len(before) - before.rfind("\n")), first
-    assert fault.place.file == "style.yaml"
 
 
 @pytest.mark.parametrize(("edits", "told"), WORDS)

@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from titlegen.errors import FontError
 from titlegen.layout.compose import compose
@@ -14,6 +16,8 @@ from titlegen.layout.model import TextItem
 from titlegen.shipped import shipped_fonts
 from titlegen.style.load import LoadedPack
 from titlegen.text.fonts import FontBook, FontInstance, FontRequest, axes_of, coverage, font_folders, with_axes
+from titlegen.text.shape import shape_line
+from titlegen.text.styled import Setting
 
 BOOK = FontBook((shipped_fonts(),))
 MONA = "MonaSans[opsz,wdth,wght].ttf"
@@ -236,3 +240,13 @@ def test_coverage_is_what_the_font_has() -> None:
     thai = coverage(BOOK.find("NotoSansThai-Regular.ttf"))
     assert {ord("ก"), ord("น"), ord("้")} <= thai
     assert ord("ж") not in thai
+
+
+def test_a_letter_whose_outline_a_font_has_lost_is_an_error_and_no_gap_on_air(tmp_path: Path) -> None:
+    font = TTFont(shipped_fonts() / "noto-sans" / "NotoSans-Bold.ttf")
+    font["glyf"][font.getBestCmap()[ord("d")]] = Glyph()
+    font.save(tmp_path / "damaged.ttf")
+    setting = Setting(FontBook((tmp_path,)).chain(FontRequest("damaged.ttf")))
+    assert shape_line("Ann", setting, "ltr").glyphs
+    with pytest.raises(FontError, match=r"damaged\.ttf has nothing to draw for “d”"):
+        shape_line("Ada", setting, "ltr")

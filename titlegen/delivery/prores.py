@@ -178,9 +178,8 @@ def empty_codes(profile: Profile) -> tuple[int, ...]:
 def code_values(frame: Frame, place: Rect, profile: Profile) -> list[NDArray[np.uint16]]:
     """The 10-bit planes of `place` of the canvas: Y′, Cb, Cr, and alpha or 4:2:2 as the profile is."""
     if frame.ground is not None and not profile.alpha and place.left:
-        wider = Rect(
-            place.left - 2, place.top, place.right, place.bottom
-        )  # its first chroma sample sees a px beside it
+        # The first chroma sample of a place sees a px beside it, where the ground goes on.
+        wider = Rect(place.left - 2, place.top, place.right, place.bottom)
         y, cb, cr = _code_values(frame, wider, profile)
         return [y[:, 2:], cb[:, 1:], cr[:, 1:]]
     return _code_values(frame, place, profile)

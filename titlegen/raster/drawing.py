@@ -203,14 +203,8 @@ class Drawing:
         parent = self.base
         for group in around:
             parent = self._placed(group, parent)[2]
-        still = self.still
-        if still is not None and matte.item in still.mattes and matte.soft_px == 0:
-            if matte.item not in still.layers:
-                whole = self.bounds(item, parent, as_matte=True).intersection(still.canvas)
-                planes = np.zeros((4, whole.height, whole.width), np.float32)
-                replace(self, still=None).paint(item, parent, planes, whole, as_matte=True)
-                still.layers[matte.item] = whole, planes[3:]
-            alone: Coverage = cut(still.layers[matte.item], region)[0]
+        if self.still is not None and matte.item in self.still.mattes and matte.soft_px == 0:
+            alone: Coverage = cut(self._still_matte(matte.item, item, parent, self.still), region)[0]
             return 1 - alone if matte.invert else alone
 
         def drawn(step: int, cells: Rect) -> Coverage:
@@ -224,6 +218,15 @@ class Drawing:
         mask = softened(drawn, source, matte.soft_px * scale, region)
         let: Coverage = 1 - mask if matte.invert else mask
         return let
+
+    def _still_matte(self, name: str, item: Item, parent: Affine, still: Still) -> tuple[Rect, Planes]:
+        """The alpha of a matte that stands still, drawn when it is first asked for."""
+        if name not in still.layers:
+            whole = self.bounds(item, parent, as_matte=True).intersection(still.canvas)
+            planes = np.zeros((4, whole.height, whole.width), np.float32)
+            replace(self, still=None).paint(item, parent, planes, whole, as_matte=True)
+            still.layers[name] = whole, planes[3:]
+        return still.layers[name]
 
 
 def _at_rest(item: Item, parent: Affine) -> Affine:

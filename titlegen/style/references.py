@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from titlegen.errors import Place, StyleError
 from titlegen.style.faults import unknown
 from titlegen.style.matte_rules import broken_mattes
-from titlegen.style.models import BackdropImage, StylePack, Template, TextStyle
+from titlegen.style.models import BackdropImage, StylePack, Template
 from titlegen.style.motion_rules import broken_drift, broken_motion
 from titlegen.style.nodes import ImageNode, Node, Plate, ShapeNode, StackNode, TextNode
-from titlegen.style.paint import NONE, Glow, Gradient, Paint, Shadow, Stroke
+from titlegen.style.pack_rules import PackRules
+from titlegen.style.paint import Gradient
 from titlegen.style.scalars import Length
 from titlegen.style.yaml_source import Path_, YamlSource
-from titlegen.units import Color
 
 FIELD_IN_TEXT = re.compile(r"\{([^{}]*)\}")
 """A `{field}` inside the text of an item."""
@@ -27,7 +27,7 @@ BACKDROP = "backdrop"
 def broken_references(pack: StylePack, source: YamlSource) -> Iterator[StyleError]:
     """One `StyleError` for each thing that a pack names and has not, or says against itself."""
     for name, style in pack.text.items():
-        yield from _PackRules(pack, source).text_style(name, style)
+        yield from PackRules(pack, source).text_style(name, style)
     for name, template in pack.templates.items():
         yield from _TemplateRules(pack, source, template, ("templates", name)).faults()
 
@@ -48,86 +48,7 @@ def walk(node: Node, path: Path_ = ()) -> Iterator[tuple[Node, Path_]]:
 
 
 @dataclass(frozen=True)
-class _PackRules:
-    """Rules that look at the pack alone."""
-
-    pack: StylePack
-    source: YamlSource
-
-    def text_style(self, name: str, style: TextStyle) -> Iterator[StyleError]:
-        path: Path_ = ("text", name)
-        if style.font not in self.pack.fonts:
-            yield unknown("font", style.font, list(self.pack.fonts), self.source.place((*path, "font")))
-        yield from self.paint(style.color, (*path, "color"))
-        yield from self.paints(style.stroke, (*path, "stroke"))
-        yield from self.paints(style.shadow, (*path, "shadow"))
-        yield from self.paints(style.glow, (*path, "glow"))
-        yield from self._floors(style, (*path, "fit"))
-        for one, other in (("tabular", "proportional"), ("lining", "old-style")):
-            if {one, other} <= set(style.figures):
-                place = self.source.place((*path, "figures"))
-                yield StyleError(
-                    f"figures are {one} or {other}, not both.", place=place, remedy="Take one of them out."
-                )
-
-    def _floors(self, style: TextStyle, path: Path_) -> Iterator[StyleError]:
-        floors = (("size", style.fit.size, style.size), ("tracking", style.fit.tracking, style.tracking))
-        for word, floor, start in floors:
-            if floor is not None and floor > start:
-                yield StyleError(
-                    f"the fit's floor, {word} {floor:g}, is above the text's {word}, {start:g}.",
-                    place=self.source.place((*path, word)),
-                    remedy="Make it smaller, or leave it out.",
-                )
-
-    def paint(self, paint: Paint, path: Path_) -> Iterator[StyleError]:
-        if isinstance(paint, str):
-            yield from self.color(paint, path)
-            return
-        highest = 0.0
-        for i, stop in enumerate(paint.stops):
-            at = (*path, "stops", i)
-            if stop.at is not None and stop.at < highest:
-                yield StyleError(
-                    f"the stop at {stop.at * 100:g}% comes after one at {highest * 100:g}%.",
-                    place=self.source.place((*at, "at")),
-                    remedy="Write the stops in the order in which they stand.",
-                )
-            highest = max(highest, stop.at or 0.0)
-            yield from self.color(stop.color, (*at, "color") if (*at, "color") in self.source.values else at)
-
-    def color(self, color: str, path: Path_) -> Iterator[StyleError]:
-        if color in self.pack.palette or color == NONE:
-            return
-        place = self.source.place(path)
-        if color.startswith("{"):
-            yield from self.field_of_kind(color, "color", place)
-            return
-        if not color.startswith("#"):
-            yield unknown("palette colour", color, list(self.pack.palette), place)
-            return
-        try:
-            Color.parse(color)
-        except ValueError as error:
-            yield StyleError(f"{error}.", place=place)
-
-    def field_of_kind(self, reference: str, kind: str, place: Place) -> Iterator[StyleError]:
-        """A `{field}` that paints, or names a picture: outside of a template there is none."""
-        del kind
-        yield StyleError(
-            f"“{reference}” is a field, and a text style has none.",
-            place=place,
-            remedy="Paint shapes and plates by fields; text takes colours of the palette.",
-        )
-
-    def paints(self, paints: tuple[Shadow | Glow | Stroke, ...], path: Path_) -> Iterator[StyleError]:
-        for i, paint in enumerate(paints):
-            several = (*path, i) in self.source.values
-            yield from self.paint(paint.color, (*path, i, "color") if several else (*path, "color"))
-
-
-@dataclass(frozen=True)
-class _TemplateRules(_PackRules):
+class _TemplateRules(PackRules):
     """Rules that look at one template."""
 
     template: Template
