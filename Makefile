@@ -40,11 +40,11 @@ gallery: $(READY)
 
 # Writes the schema that editors use for style.yaml.
 schema: $(READY)
-	$(BIN)/titlegen styles schema > styles/style.schema.json
+	$(BIN)/titlegen styles schema > $(VENV)/schema.json && mv $(VENV)/schema.json styles/style.schema.json
 
 # Writes docs/reference.md, in which every word of style.yaml is explained.
 reference: $(READY)
-	$(BIN)/titlegen styles reference > docs/reference.md
+	$(BIN)/titlegen styles reference > $(VENV)/reference.md && mv $(VENV)/reference.md docs/reference.md
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -105,6 +105,12 @@ class NamesError(TitlegenError):
     code = "names"
 
 
+class MissingFieldError(NamesError):
+    """A row has nothing for a field that its template requires."""
+
+    code = "missing-required"
+
+
 class FontError(TitlegenError):
     """A font cannot be found, opened or used as asked."""
 

@@ -10,6 +10,7 @@ from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
 from titlegen.names.bind import Row
 from titlegen.pipeline import Title, check, compose
+from titlegen.style.house_rules import HouseRules
 from titlegen.style.load import LoadedPack, load_style_pack
 from titlegen.text.fonts import FontBook, font_folders
 from titlegen.units import FrameRate, Seconds, Size
@@ -31,6 +32,10 @@ class Job:
     hold: Seconds | None
     limits: tuple[tuple[str, FitLimit], ...] = ()
     handles: Seconds | None = None
+    rules: HouseRules | None = None
+    """What the title must keep; None is what its pack says."""
+    file_name: str = ""
+    """What its master is called, without an extension: unique in the batch and safe on every system."""
 
     @property
     def place(self) -> Place:
@@ -82,6 +87,6 @@ class PackShelf:
 def check_job(job: Job, shelf: PackShelf) -> list[CheckResult]:
     """What is doubtful or wrong about one row, before a pixel is drawn."""
     try:
-        return check(shelf.title(job), job.place)
+        return check(shelf.title(job), job.place, job.rules)
     except TitlegenError as error:
         return [result_of(error, job.place)]

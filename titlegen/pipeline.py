@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from titlegen.checks.result import CheckResult
+from titlegen.checks.result import CheckResult, switched
 from titlegen.checks.title import check_title
 from titlegen.delivery.formats import DEFAULT, Format, format_named
 from titlegen.delivery.pictures import deliver_pictures
@@ -21,6 +21,7 @@ from titlegen.motion.timeline import Timeline, animate
 from titlegen.raster.frame import Frame, Pixels
 from titlegen.raster.regions import NOWHERE
 from titlegen.raster.render import render, title_region
+from titlegen.style.house_rules import HouseRules
 from titlegen.style.load import LoadedPack
 from titlegen.text.fonts import FontBook
 from titlegen.units import FrameRate, Seconds, Size, Timecode
@@ -81,11 +82,11 @@ def compose(
     return Title(pack, name, layout, timeline)
 
 
-def check(title: Title, where: Place) -> list[CheckResult]:
-    """What is doubtful about a title, before a pixel is drawn."""
-    return check_title(
-        title.layout, title.timeline, title.pack.style, title.pack.style.templates[title.template], where
-    )
+def check(title: Title, where: Place, rules: HouseRules | None = None) -> list[CheckResult]:
+    """What is doubtful about a title, before a pixel is drawn. `rules` are house rules instead of the pack's."""
+    style = title.pack.style if rules is None else title.pack.style.model_copy(update={"rules": rules})
+    found = check_title(title.layout, title.timeline, style, style.templates[title.template], where)
+    return list(switched(found, style.rules.checks))
 
 
 def deliver(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
+from titlegen.codes import CODES, Level, Severity
 from titlegen.errors import ExitCode, Place, TitlegenError
 
-Severity = Literal["error", "warning", "info"]
+__all__ = ["CheckResult", "Checked", "Severity", "result_of", "switched"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,22 @@ def result_of(error: TitlegenError, where: Place) -> CheckResult:
     """The same fault as a check result, its place completed by `where`."""
     placed = error.at(where)
     return CheckResult(error.code, "error", placed.place or where, error.message, error.remedy)
+
+
+def switched(results: Iterable[CheckResult], levels: Mapping[str, Level]) -> Iterator[CheckResult]:
+    """The results as the house rules want them: `off` leaves one out, another level is its severity.
+
+    A result that is milder than its code usually is (a note of a code that warns) is only switched off or made an
+    error, so that `unknown-column: warning` does not make notes into warnings.
+    """
+    for result in results:
+        level = levels.get(result.code)
+        if level == "off":
+            continue
+        if level is None or (result.severity != CODES[result.code].severity and level != "error"):
+            yield result
+        else:
+            yield replace(result, severity=level)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,10 @@ class Entry(_Model):
     `file` is relative to the manifest's folder. `bytes` and `sha256` are of the file, or of all files of a
     sequence (see `sha256_of`). A row that failed has `error` and neither `file`, `bytes` nor `sha256`; `style` is
     told only where it is not the manifest's.
+
+    `start` is the timecode of the first frame, where the row has one. `key` is the digest of all that decides the
+    master's pixels and bytes, `made_of` what went into it part by part, and `modified_ns` the file's time stamp when it
+    was delivered: what a later run compares. `distinct` frames of `frames` had to be drawn.
     """
 
     id: str
@@ -73,15 +77,24 @@ class Entry(_Model):
     status: Status
     error: str | None = None
     checks: tuple[CheckEntry, ...] = ()
+    start: str | None = None
+    distinct: int | None = None
+    key: Digest | None = None
+    made_of: dict[str, str] = {}
+    modified_ns: int | None = None
     style: Annotated[StyleReference | None, Field(exclude_if=lambda style: style is None)] = None
 
 
 class Manifest(_Model):
-    """A folder of masters: who made them, in which style, and one entry for every row."""
+    """A folder of masters: who made them, in which style, and one entry for every row.
+
+    `former` are masters still in the folder that no row asks for any more.
+    """
 
     titlegen: str
     style: StyleReference
     rows: tuple[Entry, ...]
+    former: tuple[Entry, ...] = ()
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
-from titlegen.errors import NamesError, Place, TextFitError, UsageError, nearest
+from titlegen.errors import MissingFieldError, NamesError, Place, TextFitError, UsageError, nearest
 from titlegen.layout.artwork import Artwork
 from titlegen.layout.measure import Measured, Measuring
 from titlegen.layout.model import Box, FitLimit, FitStep, GroupItem, ImageItem, Item, Layout, Outline, ShapeItem
@@ -130,7 +130,9 @@ def _checked_values(name: str, template: written.Template, values: Mapping[str, 
     cleaned = {f: _cleaned(f, values.get(f) or "") or spec.default for f, spec in template.fields.items()}
     for field, spec in template.fields.items():
         if spec.required and not cleaned[field]:
-            raise NamesError("is empty, and the template needs it.", place=Place(field=field), remedy="Fill it in.")
+            raise MissingFieldError(
+                "is empty, and the template needs it.", place=Place(field=field), remedy="Fill it in."
+            )
     return cleaned
 
 

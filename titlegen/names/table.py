@@ -10,15 +10,45 @@ class Record:
     """One row of a names file.
 
     `line` is the line of the file on which it begins, from 1. `cells` are NFC, without outer white space,
-    with `\\n` for line breaks; empty cells at the end are left off.
+    with `\\n` for line breaks; empty cells at the end are left off. `trimmed` are the columns, from 0, whose cells
+    had white space around them.
     """
 
     line: int
     cells: tuple[str, ...]
+    trimmed: tuple[int, ...] = ()
 
     def cell(self, index: int) -> str:
         """The text of the column `index` (from 0); empty where the row ends before it."""
         return self.cells[index] if index < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """Something about the file that was noticed while it was read: `code` is one of `titlegen.codes.CODES`.
+
+    `line` is the line or the row of the sheet, from 1; `column` the column from 0; None where it is about the whole.
+    """
+
+    code: str
+    message: str
+    remedy: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a names file is to be read, where it is not left to the file itself.
+
+    `sheet` is a worksheet's name or its number from 1; `header_row` the line of the header, from 1; `headings` are
+    words (`titlegen.names.slug.header_key`) that a header of this file is known to have: the fields, their aliases and
+    the special columns.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    headings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -37,6 +67,9 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[Record, ...]
     comments: tuple[int, ...] = ()
+    sheet: str | None = None
+    """The worksheet's name, where the file is a workbook; `encoding` is then `xlsx` and `delimiter` empty."""
+    notes: tuple[ReadingNote, ...] = ()
 
 
 def column_label(header: tuple[str, ...], index: int) -> str:

@@ -16,7 +16,7 @@ from titlegen.raster.blur import reach_px, softened
 from titlegen.raster.fills import paint_color
 from titlegen.raster.frame import Coverage, Planes
 from titlegen.raster.outlines import room_coverage
-from titlegen.raster.regions import NOWHERE, grown, part_of_planes, touched
+from titlegen.raster.regions import NOWHERE, grown, part_of_planes, touched, touched_by_picture
 from titlegen.raster.reveals import reveal_coverage
 from titlegen.raster.shapes import paint_shape, shape_extent, shape_silhouette
 from titlegen.raster.still import Still, cut
@@ -240,7 +240,9 @@ def _touched(item: TextItem | ShapeItem | ImageItem, state: ItemState, at: Affin
     """The whole px that an item may touch where `at` moves it, without its shadows."""
     if isinstance(item, TextItem):
         return text_region(item, state, at)
-    return touched(at.box(shape_extent(item) if isinstance(item, ShapeItem) else item.box))
+    if isinstance(item, ImageItem):
+        return touched_by_picture(at.box(item.box))
+    return touched(at.box(shape_extent(item)))
 
 
 def _thrown(shadow: Shadow, at: Affine) -> Affine:

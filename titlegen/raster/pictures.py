@@ -16,7 +16,7 @@ from titlegen.layout.picture_files import picture_shape
 from titlegen.raster.affine import Affine, shifted
 from titlegen.raster.frame import Planes
 from titlegen.raster.outlines import room_coverage
-from titlegen.raster.regions import part_of_planes, touched
+from titlegen.raster.regions import part_of_planes, touched_by_picture
 from titlegen.units import Rect
 
 _MARGIN = 8
@@ -29,7 +29,7 @@ _MOST_PX = 8_500_000
 def picture_planes(item: ImageItem, at: Affine, region: Rect) -> Planes:
     """A picture moved by `at` from its place at rest, cropped to its box: planes of `region`."""
     planes = np.zeros((4, region.height, region.width), np.float32)
-    own = touched(at.box(item.drawn)).intersection(region)
+    own = touched_by_picture(at.box(item.drawn)).intersection(region)
     if own.empty:
         return planes
     part = part_of_planes(planes, region, own)

@@ -25,6 +25,11 @@ def grown(region: Rect, by: int) -> Rect:
     return Rect(region.left - by, region.top - by, region.right + by, region.bottom + by)
 
 
+def touched_by_picture(box: Box) -> Rect:
+    """The whole px that a picture in `box` reaches: a cubic kernel takes in two px beyond what it covers."""
+    return grown(touched(box), 1)
+
+
 def part_of_planes(target: Planes, region: Rect, own: Rect) -> Planes:
     """The px of planes which begin at `region`'s corner that lie in `own`."""
     return target[:, own.top - region.top : own.bottom - region.top, own.left - region.left : own.right - region.left]

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, Pla
 
 from titlegen.errors import TitlegenError
 from titlegen.style.grammar import LANGUAGE_TAG, AxisTag, FeatureValue, FieldName, Model, Name, as_tuple
+from titlegen.style.house_rules import HouseRules
 from titlegen.style.moves import Motion
 from titlegen.style.nodes import Anchor, Node
 from titlegen.style.paint import ColorRef, Glows, Gradient, Paint, Shadows, Strokes, paint_kind
@@ -211,15 +212,6 @@ SafeAreas = Annotated[
     Annotated[Literal["ebu-r95", "st-2046-1", "rp-218"], Tag("standard")] | Annotated[SafeArea, Tag("margins")],
     Discriminator(_safe_area_kind),
 ]
-
-
-class HouseRules(Model):
-    """What every title of the pack must keep."""
-
-    minimum_text_height: float = Field(default=20, ge=0, le=1000)
-    """The smallest em in px of the canvas that may go on air."""
-    reading_speed: float = Field(default=0.2, gt=0, le=5)
-    """Seconds a word takes to read."""
 
 
 class StylePack(Model):

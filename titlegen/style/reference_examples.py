@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from titlegen.style import models, moves, nodes, paint
 from titlegen.style.grammar import Model
+from titlegen.style.house_rules import HouseRules
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,11 @@ CHAPTERS: tuple[tuple[str, str, tuple[Block, ...]], ...] = (
                 '    layout: {text: "{name}", style: name}',
             ),
             Block(models.SafeArea, "Safe area", "action: 0.035\ntitle: 0.05"),
-            Block(models.HouseRules, "House rules", "minimum_text_height: 22\nreading_speed: 0.25"),
+            Block(
+                HouseRules,
+                "House rules",
+                "minimum_text_height: 22\nreading_speed: 0.25\nchecks: {mixed-dashes: off, placeholder: error}",
+            ),
         ),
     ),
     (

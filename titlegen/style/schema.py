@@ -9,7 +9,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from titlegen.style import models, moves, nodes, paint
+from titlegen.style import house_rules, models, moves, nodes, paint
 from titlegen.style.grammar import Model, Shorthand, as_tuple
 
 SCHEMA_FILE = "style.schema.json"
@@ -41,7 +41,7 @@ def _without_bounds_of_words(part: Any) -> None:
             part.pop(word, None)
 
 
-GRAMMAR = (paint, nodes, moves, models)
+GRAMMAR = (paint, nodes, moves, house_rules, models)
 """The modules in which the grammar is written, each after those that it builds on."""
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -26,24 +24,12 @@ from titlegen.names.match import (
     require_columns,
 )
 from titlegen.names.read import read_names
+from titlegen.names.slug import slug
 from titlegen.names.table import Record, Table
-from titlegen.style.scalars import parse_duration
+from titlegen.plan.choices import Choices, parse_hold
+from titlegen.style.rule_changes import rules_with
 from titlegen.uniform import made_uniform
-from titlegen.units import FrameRate, Seconds, Size, Timecode
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the command line says for all rows; None leaves it to the row, the template or the pack."""
-
-    style: str | None = None
-    template: str | None = None
-    size: Size | None = None
-    rate: FrameRate | None = None
-    hold: str | None = None
-    handles: str | None = None
-    mapping: tuple[tuple[str, str], ...] = ()
-    lines: frozenset[int] | None = None
+from titlegen.units import FrameRate, Timecode
 
 
 @dataclass(frozen=True)
@@ -240,7 +226,18 @@ class _Planner:
         with _in_column("hold"):
             hold = parse_hold(row.hold or self.choices.hold, pack.rate)
         handles = parse_hold(self.choices.handles, pack.rate)
-        return Job(self.table.file, row, style, template, self.choices.size, self.choices.rate, hold, handles=handles)
+        return Job(
+            file=self.table.file,
+            row=row,
+            style=style,
+            template=template,
+            size=self.choices.size,
+            rate=self.choices.rate,
+            hold=hold,
+            handles=handles,
+            rules=rules_with(pack.rules, self.choices.rules),
+            file_name=slug(row.id),
+        )
 
     def _results(
         self, matches: Mapping[Kind, ColumnMatch], rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError]
@@ -307,27 +304,3 @@ def _in_column(name: str) -> Iterator[None]:
         yield
     except UsageError as error:
         raise NamesError(error.message, place=Place(field=name), remedy=error.remedy) from None
-
-
-def parse_hold(text: str | None, pack_rate: int) -> Seconds | None:
-    """Read a hold such as `4s` or `100f`, frames counted at the pack's rate. Raises `UsageError`."""
-    if text is None:
-        return None
-    try:
-        return parse_duration(text).seconds(Fraction(pack_rate))
-    except ValueError as error:
-        raise UsageError(f"{error}.") from None
-
-
-def parse_lines(text: str) -> frozenset[int]:
-    """Read `3,7-9` into line numbers. Raises `UsageError`."""
-    lines: set[int] = set()
-    for part in text.split(","):
-        found = re.fullmatch(r"([0-9]{1,7})(?:\s*-\s*([0-9]{1,7}))?", part.strip())
-        if not found:
-            raise UsageError(f"“{text[:40]}” names no rows.", remedy="Write it as 3,7-9.")
-        begin, end = int(found[1]), int(found[2] or found[1])
-        if end < begin or end - begin > 1_000_000:
-            raise UsageError(f"“{part.strip()}” runs backwards or too far.", remedy="Write it as 3,7-9.")
-        lines.update(range(begin, end + 1))
-    return frozenset(lines)

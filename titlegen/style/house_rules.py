@@ -1,0 +1,44 @@
+"""House rules: what every title of a pack must keep, and which checks matter."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from titlegen.codes import CODES, Level
+from titlegen.errors import nearest
+from titlegen.style.grammar import Model
+
+
+def _known_checks(value: Any) -> Any:
+    """The checks, each by a code that is known; YAML reads a bare `off` as false."""
+    if not isinstance(value, dict):
+        return value
+    for word in value:
+        code = CODES.get(word)
+        if code is None:
+            near = nearest(str(word), [name for name, each in CODES.items() if each.switchable])
+            hint = f"did you mean “{near}”?" if near else "docs/names.md lists them."
+            raise ValueError(f"there is no check “{word}”; {hint}")
+        if not code.switchable:
+            raise ValueError(f"“{word}” cannot be switched: {code.meaning}")
+    return {word: "off" if level is False else level for word, level in value.items()}
+
+
+CheckLevels = Annotated[dict[str, Level], BeforeValidator(_known_checks)]
+"""Checks by their code, and what becomes of what they find."""
+
+
+class HouseRules(Model):
+    """What every title of the pack must keep."""
+
+    minimum_text_height: float = Field(default=20, ge=0, le=1000)
+    """The smallest em in px of the canvas that may go on air."""
+    reading_speed: float = Field(default=0.2, gt=0, le=5)
+    """Seconds a word takes to read."""
+    first_use_only: bool = False
+    """Whether a person is captioned at the first appearance only: a name that comes again is then a warning."""
+    checks: CheckLevels = {}
+    """Checks by code, such as `mixed-dashes`, that are to be `off`, `info`, `warning` or `error`. A row with an error
+    is not delivered."""
