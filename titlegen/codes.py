@@ -76,3 +76,18 @@ CODES: dict[str, Code] = {
     "delivery": Code("error", "the master could not be written", switchable=False),
     "verification": Code("error", "the master did not read back as it was rendered", switchable=False),
 }
+
+OF_A_TITLE = frozenset(
+    {
+        "flashes",
+        "hold-too-short",
+        "levels",
+        "low-contrast",
+        "outside-safe-area",
+        "text-fitted",
+        "text-fitted-uniform",
+        "text-outside-plate",
+        "text-too-small",
+    }
+)
+"""What is found in a title that was composed, or in its master; the rest is found in what people wrote."""

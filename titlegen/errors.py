@@ -136,6 +136,14 @@ class DeliveryError(TitlegenError):
     code = "delivery"
 
 
+class DiskError(DeliveryError):
+    """The disk cannot take anything more, or has gone: whatever else is written there will fail as well."""
+
+
+class ManifestError(DeliveryError):
+    """A manifest is there and is none."""
+
+
 class VerificationError(DeliveryError):
     """A written master differs from what was rendered or from what its manifest says."""
 

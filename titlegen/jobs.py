@@ -53,6 +53,10 @@ class PackShelf:
         """The pack of that name or folder. Raises `UsageError`, `StyleError`."""
         return self._open(style)[0]
 
+    def fonts(self, style: str) -> FontBook:
+        """The fonts that this pack can use."""
+        return self._open(style)[1]
+
     def title(self, job: Job) -> Title:
         """The job's title, composed. Raises what composing raises, with the row's place."""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,10 +45,21 @@ def batch_command(
     mapping: MapOption = None,
     rows: RowsOption = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; else one for each core.")] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say for each row what changed since its master was made.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be rendered, and why.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Move masters that no row asks for any more to the folder “superseded”.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Delete masters that give way, instead of moving them to “superseded”.")
+    ] = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait for another batch at work in the folder.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Render a master for every row of a names file, with all cores, and list them in manifest.json."""
-    from titlegen.batch import run_batch
+    """Make a folder hold a master for every row of a names file: what has changed is rendered, with all cores."""
+    from titlegen.batch import Wishes, preview, run_batch
     from titlegen.delivery.formats import format_named
     from titlegen.jobs import PackShelf
     from titlegen.plan import plan_batch
@@ -55,14 +67,28 @@ def batch_command(
     with told_as_json(as_json):
         shelf = PackShelf()
         plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows, handles), shelf)
+        if dry_run:
+            outlook = preview(plan, out, format_named(form), shelf)
+            if as_json:
+                print_json(outlook.as_json())
+            else:
+                print_results(plan.results)
+                print(outlook.told())
+            raise typer.Exit(outlook.exit_code)
+        wishes = Wishes(workers=jobs, replace=replace, prune=prune, wait=wait)
         with progress("titles", len(plan.jobs), not as_json) as advance:
-            report = run_batch(plan, out, format_named(form), jobs, shelf, lambda: advance(1))
+            report = run_batch(plan, out, format_named(form), shelf, wishes, lambda: advance(1), print_holder)
     if as_json:
         print_json(report.as_json())
     else:
         print_results(plan.results)
-        print(report.told())
+        print(report.told(why))
     raise typer.Exit(report.exit_code)
+
+
+def print_holder(holder: str) -> None:
+    """Say whom a batch waits for."""
+    print(f"waiting for another batch: {holder}", file=sys.stderr)
 
 
 def check_command(
@@ -92,13 +118,14 @@ def check_command(
 
 def verify_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that batch made.")],
+    quick: Annotated[bool, typer.Option("--quick", help="Compare sizes and headers alone.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read every master of a folder again and hold it against manifest.json."""
     from titlegen.auditing import audit
 
     with told_as_json(as_json):
-        outcome = audit(folder)
+        outcome = audit(folder, quick)
     if as_json:
         print_json(outcome.as_json())
     else:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from titlegen.delivery.formats import Alpha
 from titlegen.delivery.staging import reporting, staged
-from titlegen.errors import DeliveryError, Place
+from titlegen.errors import DeliveryError, ManifestError, Place
 
 FILE_NAME = "manifest.json"
 
 Status = Literal["rendered", "cached", "failed"]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 in lower-case hexadecimal."""
+
+
+_Value = TypeVar("_Value")
+_Optional = Annotated[_Value | None, Field(exclude_if=lambda value: value is None)]
+"""A value that is left out of the document where there is none."""
 
 
 class _Model(BaseModel):
@@ -77,12 +83,12 @@ class Entry(_Model):
     status: Status
     error: str | None = None
     checks: tuple[CheckEntry, ...] = ()
-    start: str | None = None
-    distinct: int | None = None
-    key: Digest | None = None
-    made_of: dict[str, str] = {}
-    modified_ns: int | None = None
-    style: Annotated[StyleReference | None, Field(exclude_if=lambda style: style is None)] = None
+    start: _Optional[str] = None
+    distinct: _Optional[int] = None
+    key: _Optional[Digest] = None
+    made_of: Annotated[dict[str, str], Field(exclude_if=lambda parts: not parts)] = {}
+    modified_ns: _Optional[int] = None
+    style: _Optional[StyleReference] = None
 
 
 class Manifest(_Model):
@@ -94,15 +100,35 @@ class Manifest(_Model):
     titlegen: str
     style: StyleReference
     rows: tuple[Entry, ...]
-    former: tuple[Entry, ...] = ()
+    former: Annotated[tuple[Entry, ...], Field(exclude_if=lambda former: not former)] = ()
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> Path:
     """Write `manifest.json` into `folder`, whole or not at all; return its path. Raises `DeliveryError`."""
+    return write_entries(manifest, map(entry_text, manifest.rows), map(entry_text, manifest.former), folder)
+
+
+def write_entries(head: Manifest, rows: Iterable[str], former: Iterable[str], folder: Path) -> Path:
+    """The same for entries that were put into words before (`entry_text`): those of `head` are not looked at.
+
+    A batch writes its manifest after every row, and only one entry has changed each time.
+    """
+    told = head.model_dump_json(indent=2, include={"titlegen", "style"}).removesuffix("\n}")
+    lists = [("rows", list(rows)), ("former", list(former))]
+    told += "".join(f',\n  "{name}": [{_listed(texts)}]' for name, texts in lists if texts or name == "rows")
     path = folder / FILE_NAME
     with staged(path) as partial, reporting(path):
-        partial.write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        partial.write_text(told + "\n}\n", encoding="utf-8")
     return path
+
+
+def entry_text(entry: Entry) -> str:
+    """One entry as it stands in `manifest.json`."""
+    return "    " + entry.model_dump_json(indent=2).replace("\n", "\n    ")
+
+
+def _listed(texts: list[str]) -> str:
+    return "\n" + ",\n".join(texts) + "\n  " if texts else ""
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -123,7 +149,7 @@ def read_manifest(folder: Path) -> Manifest:
     except ValidationError as faults:
         first = faults.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or None
-        raise DeliveryError(
+        raise ManifestError(
             f"The manifest is broken: {first['msg']}.",
             place=Place(file=str(path), field=field),
             remedy="Run `titlegen batch` again to have it written anew.",
@@ -147,6 +173,13 @@ def sha256_of(path: Path) -> str:
                 same[inode] = _digest(inside)
             whole.update(inside.name.encode() + b"\0" + same[inode])
         return whole.hexdigest()
+
+
+def size_and_stamp(path: Path) -> tuple[int, int]:
+    """The bytes of a master, and when it was last written to, in ns. Raises `DeliveryError`."""
+    with reporting(path):
+        stats = [each.stat() for each in path.iterdir()] if path.is_dir() else [path.stat()]
+        return sum(stat.st_size for stat in stats), max((stat.st_mtime_ns for stat in stats), default=0)
 
 
 def _digest(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from titlegen.errors import DeliveryError, Place
+from titlegen.errors import DeliveryError, DiskError, Place
 
 _HOST = re.sub(r"[^A-Za-z0-9]", "", socket.gethostname().split(".")[0]) or "localhost"
 _LEFT_BEHIND = re.compile(r"\.(?P<name>.+)\.(?P<kind>partial|replaced)-(?P<host>[A-Za-z0-9]+)-(?P<pid>\d+)(\.\w+)?")
@@ -32,20 +32,44 @@ _FAULTS: dict[int, tuple[str, str]] = {
     errno.EEXIST: ("A file is in its place.", "Move that file away, or choose another name."),
     errno.EISDIR: ("A folder is in its place.", "Move that folder away, or choose another name."),
     errno.ENAMETOOLONG: ("The name is too long for this disk.", "Choose a shorter name."),
+    errno.ESTALE: ("The disk has gone.", "Connect it again, or deliver to another."),
+    errno.ENOTCONN: ("The disk has gone.", "Connect it again, or deliver to another."),
     errno.EIO: ("The disk reports a fault.", "Check the disk and its connection, or deliver to another."),
 }
 
 
+_HOPELESS = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EIO,
+    errno.ENODEV,
+    errno.ENXIO,
+    errno.ESTALE,
+    errno.ENOTCONN,
+    errno.EHOSTDOWN,
+    errno.EHOSTUNREACH,
+    errno.ETIMEDOUT,
+    errno.ENETUNREACH,
+    errno.ENETDOWN,
+}
+"""Faults of the disk or of the way to it, not of one file."""
+
+
 @contextmanager
 def reporting(final: Path) -> Iterator[None]:
-    """Turn an `OSError` of writing `final` into a `DeliveryError` with place, fault and remedy."""
+    """Turn an `OSError` of writing `final` into a `DeliveryError` with place, fault and remedy.
+
+    It is a `DiskError` where whatever else is written there will fail as well.
+    """
     try:
         yield
     except OSError as fault:
         message, remedy = _FAULTS.get(
             fault.errno or 0, (f"It could not be written: {fault.strerror or fault}.", "Deliver to another folder.")
         )
-        raise DeliveryError(message, place=Place(file=str(final)), remedy=remedy) from fault
+        kind = DiskError if fault.errno in _HOPELESS else DeliveryError
+        raise kind(message, place=Place(file=str(final)), remedy=remedy) from fault
 
 
 @contextmanager

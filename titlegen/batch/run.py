@@ -1,0 +1,207 @@
+"""A batch from its plan to the folder that is handed over: the page to read first.
+
+plan ─ decide ─▶ what changed ─ render ─▶ masters in the workshop ─ ledger ─▶ delivered, and in the manifest
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from titlegen.batch.deciding import Decision, decide
+from titlegen.batch.holding import held
+from titlegen.batch.ledger import MADE, Ledger, recover
+from titlegen.batch.log import Log
+from titlegen.batch.rendering import PRELOADED, Outcome, check_entries, failed_entry, killed_twice, render_job
+from titlegen.batch.report import Outlook, Report
+from titlegen.batch.styles import StyleReferences
+from titlegen.delivery.formats import Format
+from titlegen.delivery.handover import remove_handover, write_manifest_csv, write_sums
+from titlegen.delivery.manifest import FILE_NAME, Entry, read_manifest
+from titlegen.delivery.staging import remove_stale_partials
+from titlegen.errors import DeliveryError, InterruptedBatchError, ManifestError
+from titlegen.jobs import PackShelf
+from titlegen.plan import Plan
+from titlegen.workers import spread
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a batch is to be run: with how many `workers` (None: one for each core), whether masters that give way are
+    deleted (`replace`), whether those that no row asks for are moved away (`prune`), and whether to `wait` for another
+    batch that is at work in the folder."""
+
+    workers: int | None = None
+    replace: bool = False
+    prune: bool = False
+    wait: bool = False
+
+
+def run_batch(
+    plan: Plan,
+    folder: Path,
+    form: Format,
+    shelf: PackShelf,
+    wishes: Wishes,
+    advance: Callable[[], None] = lambda: None,
+    waiting: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Make `folder` hold a master for every job of `plan`: those are rendered whose making has changed.
+
+    A row that fails does not stop the others; a disk that fails does. `advance` is called after each row, `waiting`
+    with who it is that is waited for. When only some rows were asked for, the manifest keeps what it says of the
+    others. Raises `DeliveryError` when the folder cannot be written or is held by another batch, and
+    `InterruptedBatchError` on Ctrl-C, after what is finished has been delivered.
+    """
+    began = time.perf_counter()
+    if not plan.jobs and not any(each.style for each in plan.faulty):
+        raise plan.faulty[0].error
+    with held(folder, wishes.wait, waiting) as workshop:
+        listed = listed_in(folder)
+        recover(workshop, folder, listed)
+        remove_stale_partials(folder)
+        decisions = decide(plan.jobs, folder, form, listed, shelf)
+        run = _Run(plan, folder, form, StyleReferences(shelf), wishes.replace, workshop)
+        run.begin(decisions, listed)
+        end = run.render([each for each in decisions if each.cached is None], wishes.workers, advance)
+        pruned = run.hand_over(wishes.prune and not plan.partial and end.whole)
+    if end.interrupted:
+        done = sum(entry.status != "failed" for entry in run.ledger.rows)
+        raise InterruptedBatchError(
+            f"interrupted: {done} of {len(plan.jobs) + len(plan.faulty)} titles are in {folder} and in its manifest.",
+            remedy="Run it again for the others.",
+        )
+    made = tuple(entry for entry in run.ledger.rows if entry.row in run.lines)
+    seconds = time.perf_counter() - began
+    return Report(folder, made, run.ledger.manifest, plan, tuple(decisions), pruned, seconds, end.left, end.stopped)
+
+
+def preview(plan: Plan, folder: Path, form: Format, shelf: PackShelf) -> Outlook:
+    """What a batch would do, and why; nothing is touched. Raises what `decide` raises."""
+    return Outlook(plan, tuple(decide(plan.jobs, folder, form, listed_in(folder), shelf)))
+
+
+def listed_in(folder: Path) -> list[Entry]:
+    """What the folder's manifest says, each entry with its style; nothing where there is none that can be read."""
+    if not (folder / FILE_NAME).exists():
+        return []
+    try:
+        manifest = read_manifest(folder)
+    except ManifestError:
+        return []  # every master is made anew, and what stands under its name is kept
+    entries = (*manifest.rows, *manifest.former)
+    return [entry.model_copy(update={"style": entry.style or manifest.style}) for entry in entries]
+
+
+@dataclass(frozen=True)
+class _End:
+    """How rendering ended: `left` rows were not tried, because of a fault of the disk or because somebody asked."""
+
+    left: int
+    stopped: DeliveryError | None = None
+    interrupted: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return self.stopped is None and not self.interrupted
+
+
+class _Run:
+    """One batch in a folder that it holds."""
+
+    def __init__(
+        self, plan: Plan, folder: Path, form: Format, styles: StyleReferences, replace: bool, workshop: Path
+    ) -> None:
+        self.lines = {job.row.line for job in plan.jobs} | {each.row.line for each in plan.faulty}
+        self.ledger = Ledger(folder, workshop, styles.of_most(plan), replace)
+        self._plan = plan
+        self._folder = folder
+        self._form = form
+        self._styles = styles
+        self._made = workshop / MADE
+        self._log = Log(folder)
+
+    def begin(self, decisions: Sequence[Decision], listed: Sequence[Entry]) -> None:
+        """List what the folder holds before anything is rendered, and the rows that cannot be tried."""
+        files = {decision.file for decision in decisions}
+        for decision in decisions:
+            if decision.cached is not None:
+                self._settle_cached(decision, decision.cached)
+            elif decision.former is not None and (self._folder / decision.file).exists():
+                self.ledger.await_row(decision.former)
+        for each in self._plan.faulty:
+            entry = self._completed(failed_entry(each.row, each.template, self._form, each.error), each.style)
+            self.ledger.settle(entry)
+            self._log.row(entry)
+        for entry in listed:
+            if entry.file in files or (entry.file is not None and not (self._folder / entry.file).exists()):
+                continue
+            if self._plan.partial and entry.row not in self.lines:
+                self.ledger.settle(entry)
+            elif entry.file is not None:
+                self.ledger.dismiss(entry)
+        if any(decision.cached is None for decision in decisions):
+            remove_handover(self._folder)
+        self.ledger.flush()
+
+    def render(self, wanted: Sequence[Decision], workers: int | None, advance: Callable[[], None]) -> _End:
+        """Render the wanted rows, and deliver each as it is finished."""
+        by_line = {decision.job.row.line: decision for decision in wanted}
+        work = partial(render_job, folder=self._made, form=self._form)
+        jobs = [decision.job for decision in wanted]
+        tried = 0
+        try:
+            with closing(spread(work, jobs, workers or os.cpu_count() or 1, PRELOADED)) as outcomes:
+                for job, outcome in outcomes:
+                    tried += 1
+                    outcome = outcome or killed_twice(job, self._form)
+                    self._settle(by_line[job.row.line], outcome)
+                    advance()
+                    if outcome.disk is not None:
+                        return _End(len(jobs) - tried, stopped=outcome.disk)
+            self.ledger.flush()
+        except KeyboardInterrupt:
+            return _End(len(jobs) - tried, interrupted=True)
+        except DeliveryError as fault:
+            return _End(len(jobs) - tried, stopped=fault)
+        return _End(0)
+
+    def hand_over(self, prune: bool) -> tuple[Entry, ...]:
+        """Write what lies beside the masters; return the masters that were moved away."""
+        pruned = self.ledger.prune() if prune else []
+        for entry in pruned:
+            self._log.run(f"moved to superseded: {entry.file}")
+        self.ledger.flush()
+        entries = [*self.ledger.rows, *self.ledger.former]
+        write_manifest_csv(self.ledger.rows, self._folder)
+        write_sums(entries, self._folder)
+        return tuple(pruned)
+
+    def _settle_cached(self, decision: Decision, entry: Entry) -> None:
+        entry = self._completed(entry, decision.job.style)
+        if entry.status == "failed" and decision.former is not None:
+            self.ledger.await_row(decision.former)
+            self.ledger.give_up(decision.file, entry)
+        else:
+            self.ledger.settle(entry)
+        self._log.row(entry)
+
+    def _settle(self, decision: Decision, outcome: Outcome) -> None:
+        entry = self._completed(outcome.entry, decision.job.style)
+        if entry.status == "failed":
+            self.ledger.give_up(decision.file, entry)
+        else:
+            entry = entry.model_copy(update=decision.made_of)
+            self.ledger.finished(entry)
+        self._log.row(entry, outcome.seconds, decision.why)
+
+    def _completed(self, entry: Entry, style: str | None) -> Entry:
+        """The entry with its style, and with what was found in the words of its row."""
+        found = check_entries(result for result in self._plan.results if result.where.row == entry.row)
+        told = {"checks": (*found, *entry.checks), "style": self._styles.of(style) if style else None}
+        return entry.model_copy(update=told)
