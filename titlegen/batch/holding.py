@@ -36,19 +36,25 @@ def held(folder: Path, wait: bool, waiting: Callable[[str], None]) -> Iterator[P
     `DeliveryError` with who it is. Raises it too when the folder cannot be written.
     """
     workshop = folder / WORKSHOP
-    lock = _locked(folder, workshop, wait, waiting)
-    try:
-        with reporting(folder):
-            _holder_file(workshop).write_text(json.dumps(_ourselves()), encoding="utf-8")
-        yield workshop
-    finally:
-        with suppress(OSError):  # a disk that has gone, or a reader that holds on; the next batch clears it
-            for each in workshop.iterdir():
-                if each.name != "lock":
-                    shutil.rmtree(each) if each.is_dir() else each.unlink()
-            (workshop / "lock").unlink()
-            workshop.rmdir()
-        lock.close()
+    with _locked(folder, workshop, wait, waiting):
+        try:
+            with reporting(folder):
+                _holder_file(workshop).write_text(json.dumps(_ourselves()), encoding="utf-8")
+            yield workshop
+        finally:
+            with suppress(OSError):  # a disk that has gone, or a reader that holds on; the next batch clears it
+                _clear(workshop)
+
+
+def _clear(workshop: Path) -> None:
+    """Remove the workshop, its lock last: until then nobody else begins."""
+    for each in workshop.iterdir():
+        if each.is_dir():
+            shutil.rmtree(each)
+        elif each.name != "lock":
+            each.unlink()
+    (workshop / "lock").unlink()
+    workshop.rmdir()
 
 
 def _locked(folder: Path, workshop: Path, wait: bool, waiting: Callable[[str], None]) -> BinaryIO:

@@ -110,9 +110,11 @@ class Ledger:
             with reporting(final):
                 (self._workshop / MADE / final.name).rename(final)
             if moved is not None and moved.parent.name == REPLACED:
-                _remove(moved)
+                with suppress(OSError):  # it goes with the workshop
+                    _remove(moved)
         if finished:
-            _sync(self._folder)
+            with reporting(self._folder):
+                _sync(self._folder)
         self._written = time.monotonic()
         self._cost = self._written - began
 

@@ -29,7 +29,7 @@ class Outcome:
 
     entry: Entry
     seconds: float = 0.0
-    disk: DiskError | None = None
+    disk: DeliveryError | None = None
 
 
 def render_job(job: Job, folder: Path, form: Format) -> Outcome:
@@ -68,8 +68,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
     except MemoryError:
         raise
     except TitlegenError as error:
-        disk = error if isinstance(error, DiskError) else None
-        return Outcome(failed_entry(job.row, job.template, form, error.at(job.place)), disk=disk)
+        return Outcome(failed_entry(job.row, job.template, form, error.at(job.place)), disk=_of_the_disk(error, folder))
     except Exception as error:
         fault = DeliveryError(
             f"titlegen has a fault: {type(error).__name__}: {error}.",
@@ -77,6 +76,12 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
             remedy="Render the row alone with TITLEGEN_TRACEBACK=1 and report what it prints.",
         )
         return Outcome(failed_entry(job.row, job.template, form, fault))
+
+
+def _of_the_disk(error: TitlegenError, folder: Path) -> DeliveryError | None:
+    """The fault, when it will meet all other rows as well: the disk is full or gone."""
+    gone = isinstance(error, DeliveryError) and not folder.is_dir()
+    return error if isinstance(error, DeliveryError) and (gone or isinstance(error, DiskError)) else None
 
 
 def file_of(job: Job, form: Format) -> str:

@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -69,7 +69,10 @@ def run_batch(
         run = _Run(plan, folder, form, StyleReferences(shelf), wishes.replace, workshop)
         run.begin(decisions, listed)
         end = run.render([each for each in decisions if each.cached is None], wishes.workers, advance)
-        pruned = run.hand_over(wishes.prune and not plan.partial and end.whole)
+        try:
+            pruned = run.hand_over(wishes.prune and not plan.partial and end.whole)
+        except DeliveryError as fault:
+            pruned, end = (), replace(end, stopped=end.stopped or fault)
     if end.interrupted:
         done = sum(entry.status != "failed" for entry in run.ledger.rows)
         raise InterruptedBatchError(
