@@ -13,14 +13,14 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process, resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pickle import UnpicklingError
 from typing import Any, Generic, TypeVar
 
 from titlegen.errors import DeliveryError
-from titlegen.interrupts import noting_requests_to_end
+from titlegen.interrupts import POLITE, noting_requests_to_end
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -107,8 +107,12 @@ class _Crew(Generic[Item, Result]):
     def _hired(self) -> _Worker[Item]:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(self._work, there), daemon=True)
-        process.start()
-        there.close()
+        try:
+            process.start()
+        except (OSError, EOFError) as fault:
+            raise _not_started() from fault
+        finally:
+            there.close()
         return _Worker(process, here)
 
     def _finished(self, left: deque[Item], died: list[Item], timeout: float) -> Iterator[tuple[Item, Result]]:
@@ -135,7 +139,7 @@ class _Crew(Generic[Item, Result]):
         left.extendleft(reversed(worker.in_hand))
         self._stillborn += not worker.ready
         if self._stillborn >= _STILLBORN:
-            raise DeliveryError("The workers cannot be started.", remedy="Free some memory, or restart the machine.")
+            raise _not_started()
 
     def _last_results(self, died: list[Item]) -> Iterator[tuple[Item, Result]]:
         """What workers were at when they were asked to end, as far as it is finished in time."""
@@ -159,10 +163,22 @@ _OUT_OF_MEMORY = 3
 """The exit code of a worker that ran out of memory: its item is tried again, alone."""
 
 
+def _not_started() -> DeliveryError:
+    return DeliveryError("The workers cannot be started.", remedy="Free some memory, or restart the machine.")
+
+
 def _context(preload: Sequence[str]) -> Any:
-    context = get_context("forkserver" if os.name == "posix" else "spawn")
-    if os.name == "posix":
-        context.set_forkserver_preload(list(preload))
+    """How processes are started. The fork server is deaf to Ctrl-C from its first moment, and so are its children."""
+    if os.name != "posix":
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(preload))
+    resource_tracker.ensure_running()  # it unblocks signals when it starts
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, POLITE)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
     return context
 
 
