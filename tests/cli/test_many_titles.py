@@ -222,6 +222,39 @@ def test_verify_finds_a_changed_a_missing_and_an_unknown_master(run, names: Path
     assert "not in the manifest" in told["stranger.mov"]
 
 
+def test_a_quick_verify_reads_sizes_and_headers_alone(run, names: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("batch", names, "-s", "chat-show", *SMALL, "-o", out)
+    quick = run("verify", out, "--quick")
+    assert quick.code == 0
+    assert "only sizes and headers were read" in quick.out
+    changed = out / "jan-morgenstern.mov"
+    content = bytearray(changed.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    changed.write_bytes(content)
+    assert run("verify", out, "--quick").code == 0
+    assert run("verify", out).code == 4
+    changed.write_bytes(content[: len(content) // 2])
+    ran = run("verify", out, "--quick", "--json")
+    assert ran.code == 4
+    assert ran.json["quick"] is True
+    assert {Path(fault["file"]).name for fault in ran.json["faults"]} == {"jan-morgenstern.mov"}
+
+
+def test_a_batch_says_beforehand_what_it_would_do_and_why(run, names: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ("batch", names, "-s", "chat-show", "-t", "name-caption", *SMALL, "-o", out)
+    assert "3 would be rendered, 0 are cached" in run(*words, "--dry-run").out
+    assert not out.exists()
+    assert run(*words).code == 0
+    names.write_text(names.read_text("utf-8").replace("Composer", "Conductor"), "utf-8")
+    foretold = run(*words, "--dry-run", "--json")
+    assert [row["changed"] for row in foretold.json["would_render"]] == [["role “Composer” → “Conductor”"]]
+    done = run(*words, "--why")
+    assert "row 2, jan-morgenstern.mov: role “Composer” → “Conductor”" in done.out
+    assert "1 rendered, 2 cached, 0 failed" in done.out
+
+
 @pytest.mark.parametrize("manifest", [None, "{", '{"rows": 3}', "[]"])
 def test_verify_refuses_a_folder_whose_manifest_cannot_be_read(run, tmp_path: Path, manifest: str | None) -> None:
     if manifest is not None:
