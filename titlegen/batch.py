@@ -27,7 +27,6 @@ from titlegen.digests import style_digest
 from titlegen.errors import DeliveryError, ExitCode, InterruptedBatchError, Place, TitlegenError, VerificationError
 from titlegen.jobs import Job, PackShelf
 from titlegen.names.bind import Row
-from titlegen.names.slug import slug
 from titlegen.pipeline import check, deliver
 from titlegen.plan import Plan
 from titlegen.text.fonts import FontBook, font_folders
@@ -208,7 +207,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
     try:
         title = _shelf.title(job)
         checks = check(title, job.place)
-        path = folder / (slug(job.row.id) + ("" if form.sequence else form.suffix))
+        path = folder / (job.file_name + ("" if form.sequence else form.suffix))
         start = Timecode.parse(job.row.start, title.timeline.rate) if job.row.start else None
         delivered = deliver(title, path, form, start)
         inside = list(path.iterdir()) if form.sequence else [path]
