@@ -9,10 +9,11 @@ import typer
 
 from titlegen.cli.errors import print_json, print_results, told_as_json
 from titlegen.cli.options import (
-    FormatOption,
     HandlesOption,
     HoldOption,
     JsonOption,
+    OwnFormatOption,
+    ProductionOption,
     RateOption,
     SizeOption,
     TemplateOption,
@@ -21,6 +22,7 @@ from titlegen.cli.progress import progress
 
 if TYPE_CHECKING:
     from titlegen.plan import Choices
+    from titlegen.production.order import Order
 
 StyleOption = Annotated[str | None, typer.Option("--style", "-s", help="A shipped style's name, or a folder.")]
 MapOption = Annotated[
@@ -31,42 +33,58 @@ RowsOption = Annotated[
 ]
 
 
+NamesArgument = Annotated[
+    Path | None, typer.Argument(metavar="[NAMES]", help="A CSV or TSV of names; else the production file's.")
+]
+
+
 def batch_command(
-    names: Annotated[Path, typer.Argument(metavar="NAMES", help="A CSV or TSV of names.")],
+    names: NamesArgument = None,
     style: StyleOption = None,
     template: TemplateOption = None,
-    out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the masters.")] = Path("out"),
-    form: FormatOption = "prores-4444",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The folder for the masters; else the production file's, or out.")
+    ] = None,
+    form: OwnFormatOption = None,
     size: SizeOption = None,
     rate: RateOption = None,
     hold: HoldOption = None,
     handles: HandlesOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    production: ProductionOption = None,
+    show: Annotated[str | None, typer.Option(help="What the show is called in file names.")] = None,
+    episode: Annotated[str | None, typer.Option(help="Which episode it is, in file names.")] = None,
+    version: Annotated[int | None, typer.Option(min=1, help="Which delivery it is, in file names.")] = None,
+    file_name: Annotated[str | None, typer.Option(metavar="PATTERN", help="What masters are called.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; else one for each core.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Render a master for every row of a names file, with all cores, and list them in manifest.json."""
     from titlegen.batch import run_batch
-    from titlegen.delivery.formats import format_named
     from titlegen.jobs import PackShelf
     from titlegen.plan import plan_batch
+    from titlegen.production.order import Flags, order_of
 
     with told_as_json(as_json):
         shelf = PackShelf()
-        plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows, handles), shelf)
+        choices = choices_of(style, template, size, rate, hold, mapping, rows, handles)
+        flags = Flags(names, production, out, form, show, episode, version, file_name, choices)
+        order = order_of(flags, shelf)
+        plan = plan_batch(order.names, order.choices, shelf)
         with progress("titles", len(plan.jobs), not as_json) as advance:
-            report = run_batch(plan, out, format_named(form), jobs, shelf, lambda: advance(1))
+            report = run_batch(plan, order.out, order.format, jobs, shelf, lambda: advance(1))
     if as_json:
         print_json(report.as_json())
     else:
+        print_order(order)
         print_results(plan.results)
         print(report.told())
     raise typer.Exit(report.exit_code)
 
 
 def check_command(
-    names: Annotated[Path | None, typer.Argument(metavar="[NAMES]", help="A CSV or TSV of names.")] = None,
+    names: NamesArgument = None,
     style: StyleOption = None,
     template: TemplateOption = None,
     size: SizeOption = None,
@@ -74,17 +92,27 @@ def check_command(
     hold: HoldOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    production: ProductionOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
     from titlegen.checking import check_names, check_style
+    from titlegen.jobs import PackShelf
+    from titlegen.production.load import find_production
+    from titlegen.production.order import Flags, order_of
 
     with told_as_json(as_json):
         choices = choices_of(style, template, size, rate, hold, mapping, rows)
-        outcome = check_names(names, choices) if names is not None else check_style(choices)
+        order = None
+        if names is None and style is not None and find_production(None, production) is None:
+            outcome = check_style(choices)
+        else:
+            order = order_of(Flags(names, production, choices=choices), PackShelf())
+            outcome = check_names(order.names, order.choices)
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:
+        print_order(order)
         print_results(outcome.results)
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
@@ -106,6 +134,12 @@ def verify_command(
             print(f"error: {fault}")
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
+
+
+def print_order(order: Order | None) -> None:
+    """Say which production file was gone by."""
+    if order is not None and order.told():
+        print(order.told())
 
 
 def choices_of(
