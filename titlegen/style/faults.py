@@ -52,7 +52,7 @@ def faults_of(error: ValidationError, source: YamlSource, grammar: type[BaseMode
         _fault(detail, spot, source)
         for detail, spot in spots
         if not (detail["type"] == "missing" and spot.path in meant)  # misspelt, and told as such
-        and not (detail["type"] == "too_short" and _faulty_inside(spot, spots))  # short of what is told as faulty
+        and not (detail["type"] == "too_short" and _faulty_inside(detail, details))  # short of what is told as faulty
     ]
     return sorted(found, key=lambda f: (f.place.line or 0, f.place.column or 0) if f.place else (0, 0))
 
@@ -64,9 +64,9 @@ def unknown(kind: str, word: str, known: list[str], place: Place) -> StyleError:
     return StyleError(f"there is no {kind} “{word}”.", place=place, remedy=hint)
 
 
-def _faulty_inside(spot: _Spot, spots: list[tuple[ErrorDetails, _Spot]]) -> bool:
-    depth = len(spot.path)
-    return any(other.path[:depth] == spot.path and len(other.path) > depth for _, other in spots)
+def _faulty_inside(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    depth = len(detail["loc"])
+    return any(other["loc"][:depth] == detail["loc"] and len(other["loc"]) > depth for other in details)
 
 
 @dataclass(frozen=True)
