@@ -51,6 +51,7 @@ BAD = {
     "an episode with a point": ("schema: 1\nepisode: ‸1.10", "put quotes around 1.1: without them 1.10 and 1.1"),
     "names that are a list": ("schema: 1\nnames: ‸[a.csv]", "names must be a text"),
     "names over two lines": ('schema: 1\nnames: ‸"a\\nb"', "no tabs, line breaks"),
+    "a name that no disk takes": (f"schema: 1\nstyle: ‸a/{'x' * 256}", "no disk takes a name of more than 255 bytes"),
     "a header row of nought": ("schema: 1\nheader_row: ‸0", "header_row: “0” must be at least 1"),
     "a header row that is a word": ("schema: 1\nheader_row: ‸first", "header_row must be a whole number, not “first”"),
     "columns that are a list": ("schema: 1\ncolumns: ‸[name]", "columns must be a block"),
@@ -59,7 +60,7 @@ BAD = {
     "an empty heading": ('schema: 1\ncolumns: {name: [Who, ‸""]}', "no. 2 of name is empty"),
     "a heading that is a block": (
         "schema: 1\ncolumns: {name: ‸{first}}",
-        'Put quotes around a text with braces: "{name}"',
+        "Put quotes around a text with braces",
     ),
     "a join that is open": ('schema: 1\ncolumns: {name: ‸"{First {Last}"}', "joins no columns"),
     "a join of nothing": ('schema: 1\ncolumns: {name: ‸"{} {Last}"}', "joins no columns"),

@@ -73,3 +73,10 @@ def test_the_file_beside_the_names_is_found(tmp_path: Path, monkeypatch: pytest.
     assert find_production(tmp_path / "names.csv") is None
     assert find_production(None, there) == there / "titlegen.yaml"
     assert find_production(here / "names.csv", there / "other.yaml") == there / "other.yaml"
+
+
+def test_a_path_that_no_disk_takes_is_a_fault_of_the_file_that_it_names() -> None:
+    path = Path("x" * 300) / "names.csv"
+    assert find_production(path) is None
+    with pytest.raises(ProductionError, match="cannot be read: File name too long"):
+        load_production(find_production(None, path) or Path())

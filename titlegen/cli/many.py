@@ -31,8 +31,6 @@ MapOption = Annotated[
 RowsOption = Annotated[
     str | None, typer.Option(help="Only these rows, by line of the file as messages name them: 3,7-9.")
 ]
-
-
 NamesArgument = Annotated[
     Path | None, typer.Argument(metavar="[NAMES]", help="A CSV or TSV of names; else the production file's.")
 ]

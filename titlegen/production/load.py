@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,10 +47,13 @@ class LoadedProduction:
 
 def find_production(names: Path | None, asked: Path | None = None) -> Path | None:
     """The production file to go by: the one that is asked for, else that beside the names file or in this folder."""
-    if asked is not None:
-        return asked / PRODUCTION_FILE if asked.is_dir() else asked
-    beside = (names.parent if names is not None else Path()) / PRODUCTION_FILE
-    return beside if beside.exists() else None
+    with suppress(OSError):  # a path that no disk takes is told of when it is read
+        if asked is not None and asked.is_dir():
+            return asked / PRODUCTION_FILE
+        beside = (names.parent if names is not None else Path()) / PRODUCTION_FILE
+        if asked is None and beside.exists():
+            return beside
+    return asked
 
 
 def load_production(path: Path) -> LoadedProduction:

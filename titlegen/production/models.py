@@ -20,6 +20,9 @@ from titlegen.units import FrameRate, Size
 SCHEMA_VERSIONS = (1,)
 """The versions of this grammar that this titlegen reads."""
 
+_MAX_PART = 255
+"""Bytes of UTF-8 that file systems take between two separators of a path."""
+
 Parsed = TypeVar("Parsed")
 
 
@@ -33,9 +36,13 @@ def _word(value: Any) -> Any:
 
 
 def _path(value: Any) -> Any:
-    if isinstance(value, str) and any(unicodedata.category(character) == "Cc" for character in value):
+    if not isinstance(value, str):
+        return value
+    if any(unicodedata.category(character) == "Cc" for character in value):
         raise ValueError("a path has no tabs, line breaks or other control characters")
-    return value.strip() if isinstance(value, str) else value
+    if any(len(part.encode()) > _MAX_PART for part in re.split(r"[/\\]", value)):
+        raise ValueError(f"no disk takes a name of more than {_MAX_PART} bytes")
+    return value.strip()
 
 
 def _read_by(parse: Callable[[str], Parsed]) -> Callable[[Any], Parsed]:

@@ -35,6 +35,7 @@ version: 1 # which delivery this is; count it up when you deliver again
 # The list of names.
 names: <NAMES>
 <SHEET>
+# header_row: 3 # where the headings are; else it is looked for
 <COLUMNS>
 # turn: [name] # fields in which “MORGENSTERN, Jan” becomes “Jan MORGENSTERN”
 
@@ -90,9 +91,9 @@ def start_production(
     """
     names = names or _only_names_file()
     file = names.parent / PRODUCTION_FILE
+    table = read_names(names)
     if file.exists():
         raise UsageError(f"“{file}” is there already.", remedy="Nothing was changed. Edit it, or move it away.")
-    table = read_names(names)
     fit = best_fit(names, table, style, shelf)
     text = _filled(names, table, fit, shelf, show, episode)
     with reporting(file), staged(file.with_name(SCHEMA_FILE)) as partial:
