@@ -38,9 +38,10 @@ pictures: $(READY)
 gallery: $(READY)
 	$(BIN)/python docs/make_gallery.py
 
-# Writes the schema that editors use for style.yaml.
+# Writes the schemas that editors use for style.yaml and titlegen.yaml.
 schema: $(READY)
 	$(BIN)/titlegen styles schema > $(VENV)/schema.json && mv $(VENV)/schema.json styles/style.schema.json
+	$(BIN)/titlegen init --schema > $(VENV)/schema.json && mv $(VENV)/schema.json styles/production.schema.json
 
 # Writes docs/reference.md, in which every word of style.yaml is explained.
 reference: $(READY)

@@ -99,6 +99,12 @@ class StyleError(TitlegenError):
     code = "style"
 
 
+class ProductionError(TitlegenError):
+    """A production file says what it must not, or asks for what is not there."""
+
+    code = "production"
+
+
 class NamesError(TitlegenError):
     """A names file cannot be read, or its columns do not fit the template."""
 

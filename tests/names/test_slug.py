@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from titlegen.names import slug
+from titlegen.names.slug import safe_word
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,8 @@ from titlegen.names import slug
         ("محمد", "محمد"),
         ("Ｆｕｌｌ ２", "full-2"),
         ("x²", "x2"),
+        ("e\u200d\u0301", "e"),
+        ("\u1100\u200d\u1161", "가"),
     ],
 )
 def test_a_slug_is_plain_where_it_can_be(text: str, expected: str) -> None:
@@ -53,7 +56,27 @@ def test_a_name_windows_does_not_reserve_is_left(text: str) -> None:
     assert slug(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kamingespräch", "Kamingesprach"),
+        ("NDR Talk: Late", "NDR-Talk-Late"),
+        ("S02_E05", "S02-E05"),
+        ("Ærø ẞ İ", "AEro-SS-I"),
+        ("../..", ""),
+        ("Сергей", "Сергей"),
+    ],
+)
+def test_a_safe_word_keeps_its_case(text: str, expected: str) -> None:
+    assert safe_word(text) == unicodedata.normalize("NFC", expected)
+
+
 @given(st.text(max_size=120))
+def test_a_safe_word_is_its_own_safe_word(text: str) -> None:
+    assert safe_word(safe_word(text)) == safe_word(text)
+
+
+@given(st.text(max_size=120) | st.text(st.characters(categories=["L", "M", "Cf", "Pd"]), max_size=80))
 def test_a_slug_is_a_safe_file_name_and_its_own_slug(text: str) -> None:
     name = slug(text)
     assert 1 <= len(name) <= 60

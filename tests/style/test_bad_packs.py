@@ -402,7 +402,7 @@ NOT_A_PACK = [
         name="a key twice",
     ),
     bad(
-        "has a tag, “!!python/object:os.system”, which styles do not use.",
+        "has a tag, “!!python/object:os.system”, which is not used here.",
         "25",
         "‸!!python/object:os.system 25",
         name="a Python object",

@@ -40,10 +40,10 @@ def bomb(level: str, levels: int) -> str:
 @pytest.mark.parametrize(
     ("content", "line", "column", "told"),
     [
-        pytest.param("", None, None, "is empty. A pack begins with “schema: 1”.", id="empty"),
+        pytest.param("", None, None, "is empty. It begins with “schema: 1”.", id="empty"),
         pytest.param("# only a comment\n", None, None, "is empty.", id="only a comment"),
-        pytest.param("- a\n- b\n", 1, 1, "is not a style pack.", id="a list at the top"),
-        pytest.param("just words", 1, 1, "is not a style pack.", id="words"),
+        pytest.param("- a\n- b\n", 1, 1, "is not a block of “word: value” lines.", id="a list at the top"),
+        pytest.param("just words", 1, 1, "is not a block of “word: value” lines.", id="words"),
         pytest.param("schema: 1\nname: caf\xe9".encode("latin-1"), 2, 10, "is not UTF-8 text.", id="latin-1"),
         pytest.param("schema: 1".encode("utf-16"), 1, 1, "is not UTF-8 text.", id="utf-16"),
         pytest.param(b"#" * (MAX_BYTES + 1), None, None, "is larger than 1 MB", id="too large"),
@@ -177,9 +177,9 @@ def test_a_fault_survives_pickling_with_its_place() -> None:
 
 
 def test_words_that_older_yaml_takes_for_other_things_stay_words() -> None:
-    written = "[no, on, 12:30, 1_000, 0x1F, 2001-01-01, 1e3, .5, 7, true, ~]"
+    written = "[no, on, 12:30, 1_000, 0x1F, 2001-01-01, 007, -01.5, 1e3, .5, 7, 0, true, ~]"
     assert parse_yaml(written, "x").data == [
-        "no", "on", "12:30", "1_000", "0x1F", "2001-01-01", 1000.0, 0.5, 7, True, None,
+        "no", "on", "12:30", "1_000", "0x1F", "2001-01-01", "007", "-01.5", 1000.0, 0.5, 7, 0, True, None,
     ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Many rows: rendered by workers where something changed, each to its own verified master, listed in one manifest."""
 
 from titlegen.batch.report import Report
-from titlegen.batch.run import Wishes, listed_in, preview, run_batch
+from titlegen.batch.run import Wishes, listed_in, preview, remembered_in, run_batch
 
-__all__ = ["Report", "Wishes", "listed_in", "preview", "run_batch"]
+__all__ = ["Report", "Wishes", "listed_in", "preview", "remembered_in", "run_batch"]

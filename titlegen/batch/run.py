@@ -26,7 +26,8 @@ from titlegen.delivery.manifest import FILE_NAME, Entry, read_manifest
 from titlegen.delivery.staging import remove_stale_partials
 from titlegen.errors import DeliveryError, InterruptedBatchError, ManifestError
 from titlegen.jobs import PackShelf
-from titlegen.plan import Plan
+from titlegen.names.bind import NOTHING_REMEMBERED, Remembered
+from titlegen.plan import Plan, remembered_ids
 from titlegen.workers import spread
 
 
@@ -99,6 +100,14 @@ def listed_in(folder: Path) -> list[Entry]:
         return []  # every master is made anew, and what stands under its name is kept
     entries = (*manifest.rows, *manifest.former)
     return [entry.model_copy(update={"style": entry.style or manifest.style}) for entry in entries]
+
+
+def remembered_in(folder: Path) -> Remembered:
+    """The ids that the folder's manifest gave to rows, so that the same words are called the same again."""
+    try:
+        return remembered_ids(read_manifest(folder)) if (folder / FILE_NAME).exists() else NOTHING_REMEMBERED
+    except ManifestError:
+        return NOTHING_REMEMBERED
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from titlegen.cli.fonts import fonts_app
 from titlegen.cli.many import batch_command, check_command, verify_command
 from titlegen.cli.one import render_command, still_command
 from titlegen.cli.options import doctor_command, version_option
+from titlegen.cli.production import init_command
 from titlegen.cli.sequence import sequence_command
 from titlegen.cli.styles import styles_app
 from titlegen.errors import ExitCode, TitlegenError
@@ -27,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.callback()(version_option)
+app.command("init")(init_command)
 app.command("render")(render_command)
 app.command("still")(still_command)
 app.command("batch")(batch_command)

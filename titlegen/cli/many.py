@@ -10,10 +10,11 @@ import typer
 
 from titlegen.cli.errors import print_json, print_results, told_as_json
 from titlegen.cli.options import (
-    FormatOption,
     HandlesOption,
     HoldOption,
     JsonOption,
+    OwnFormatOption,
+    ProductionOption,
     RateOption,
     SizeOption,
     TemplateOption,
@@ -22,6 +23,7 @@ from titlegen.cli.progress import progress
 
 if TYPE_CHECKING:
     from titlegen.plan import Choices
+    from titlegen.production.order import Order
 
 StyleOption = Annotated[str | None, typer.Option("--style", "-s", help="A shipped style's name, or a folder.")]
 MapOption = Annotated[
@@ -30,20 +32,30 @@ MapOption = Annotated[
 RowsOption = Annotated[
     str | None, typer.Option(help="Only these rows, by line of the file as messages name them: 3,7-9.")
 ]
+NamesArgument = Annotated[
+    Path | None, typer.Argument(metavar="[NAMES]", help="A CSV or TSV of names; else the production file's.")
+]
 
 
 def batch_command(
-    names: Annotated[Path, typer.Argument(metavar="NAMES", help="A CSV or TSV of names.")],
+    names: NamesArgument = None,
     style: StyleOption = None,
     template: TemplateOption = None,
-    out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the masters.")] = Path("out"),
-    form: FormatOption = "prores-4444",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The folder for the masters; else the production file's, or out.")
+    ] = None,
+    form: OwnFormatOption = None,
     size: SizeOption = None,
     rate: RateOption = None,
     hold: HoldOption = None,
     handles: HandlesOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    production: ProductionOption = None,
+    show: Annotated[str | None, typer.Option(help="What the show is called in file names.")] = None,
+    episode: Annotated[str | None, typer.Option(help="Which episode it is, in file names.")] = None,
+    version: Annotated[int | None, typer.Option(min=1, help="Which delivery it is, in file names.")] = None,
+    file_name: Annotated[str | None, typer.Option(metavar="PATTERN", help="What masters are called.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; else one for each core.")] = None,
     why: Annotated[
         bool, typer.Option("--why", help="Say for each row what changed since its master was made.")
@@ -59,30 +71,27 @@ def batch_command(
     as_json: JsonOption = False,
 ) -> None:
     """Make a folder hold a master for every row of a names file: what has changed is rendered, with all cores."""
-    from titlegen.batch import Wishes, preview, run_batch
-    from titlegen.delivery.formats import format_named
+    from titlegen.batch import Wishes, preview, remembered_in, run_batch
     from titlegen.jobs import PackShelf
     from titlegen.plan import plan_batch
+    from titlegen.production.order import Flags, order_of
 
     with told_as_json(as_json):
         shelf = PackShelf()
-        plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows, handles), shelf)
+        choices = choices_of(style, template, size, rate, hold, mapping, rows, handles)
+        order = order_of(Flags(names, production, out, form, show, episode, version, file_name, choices), shelf)
+        plan = plan_batch(order.names, order.choices, shelf, remembered_in(order.out))
+        if not as_json:
+            print_order(order)
+            print_results(plan.results)
         if dry_run:
-            outlook = preview(plan, out, format_named(form), shelf)
-            if as_json:
-                print_json(outlook.as_json())
-            else:
-                print_results(plan.results)
-                print(outlook.told())
+            outlook = preview(plan, order.out, order.format, shelf)
+            print_json(outlook.as_json()) if as_json else print(outlook.told())
             raise typer.Exit(outlook.exit_code)
         wishes = Wishes(workers=jobs, replace=replace, prune=prune, wait=wait)
         with progress("titles", len(plan.jobs), not as_json) as advance:
-            report = run_batch(plan, out, format_named(form), shelf, wishes, lambda: advance(1), print_holder)
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_results(plan.results)
-        print(report.told(why))
+            report = run_batch(plan, order.out, order.format, shelf, wishes, lambda: advance(1), print_holder)
+    print_json(report.as_json()) if as_json else print(report.told(why))
     raise typer.Exit(report.exit_code)
 
 
@@ -92,7 +101,7 @@ def print_holder(holder: str) -> None:
 
 
 def check_command(
-    names: Annotated[Path | None, typer.Argument(metavar="[NAMES]", help="A CSV or TSV of names.")] = None,
+    names: NamesArgument = None,
     style: StyleOption = None,
     template: TemplateOption = None,
     size: SizeOption = None,
@@ -100,17 +109,27 @@ def check_command(
     hold: HoldOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    production: ProductionOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
     from titlegen.checking import check_names, check_style
+    from titlegen.jobs import PackShelf
+    from titlegen.production.load import find_production
+    from titlegen.production.order import Flags, order_of
 
     with told_as_json(as_json):
         choices = choices_of(style, template, size, rate, hold, mapping, rows)
-        outcome = check_names(names, choices) if names is not None else check_style(choices)
+        order = None
+        if names is None and style is not None and find_production(None, production) is None:
+            outcome = check_style(choices)
+        else:
+            order = order_of(Flags(names, production, choices=choices), PackShelf())
+            outcome = check_names(order.names, order.choices)
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:
+        print_order(order)
         print_results(outcome.results)
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
@@ -133,6 +152,12 @@ def verify_command(
             print(f"error: {fault}")
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
+
+
+def print_order(order: Order | None) -> None:
+    """Say which production file was gone by."""
+    if order is not None and order.told():
+        print(order.told())
 
 
 def choices_of(

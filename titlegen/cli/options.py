@@ -28,6 +28,16 @@ HandlesOption = Annotated[
     str | None, typer.Option(help="Still pictures before and after, to trim: 12f or 0.5s; else the template's own.")
 ]
 FormatOption = Annotated[str, typer.Option("--format", help="prores-4444, prores-4444xq, prores-422hq, png or png16.")]
+OwnFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format", help="prores-4444, prores-4444xq, prores-422hq, png or png16; else the production file's."
+    ),
+]
+ProductionOption = Annotated[
+    Path | None,
+    typer.Option("--production", metavar="FILE", help="The production file; else titlegen.yaml beside the names."),
+]
 LanguageOption = Annotated[str | None, typer.Option("--lang", help="Language of the words, such as tr or nl-BE.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 

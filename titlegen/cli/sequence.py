@@ -8,8 +8,16 @@ from typing import Annotated
 import typer
 
 from titlegen.cli.errors import print_json, print_results, told_as_json
-from titlegen.cli.many import MapOption, RowsOption, StyleOption, choices_of
-from titlegen.cli.options import FormatOption, HoldOption, JsonOption, RateOption, SizeOption, master_path
+from titlegen.cli.many import MapOption, RowsOption, StyleOption, choices_of, print_order
+from titlegen.cli.options import (
+    HoldOption,
+    JsonOption,
+    OwnFormatOption,
+    ProductionOption,
+    RateOption,
+    SizeOption,
+    master_path,
+)
 from titlegen.cli.progress import progress
 
 
@@ -20,7 +28,7 @@ def sequence_command(
         str | None, typer.Option("--template", "-t", help="The template of all rows; else the one their columns fit.")
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The movie, or the sequence's folder.")] = None,
-    form: FormatOption = "prores-4444",
+    form: OwnFormatOption = None,
     size: SizeOption = None,
     rate: RateOption = None,
     hold: HoldOption = None,
@@ -41,28 +49,31 @@ def sequence_command(
     group: Annotated[
         bool, typer.Option(help="Rows that differ only in names are one card; or each row is a card.")
     ] = True,
+    production: ProductionOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Render a file of cards as one master, with a cue sheet beside it."""
-    from titlegen.delivery.formats import format_named
     from titlegen.jobs import PackShelf
     from titlegen.names.slug import slug
+    from titlegen.production.order import Flags, cards_order
     from titlegen.sequence.assemble import Wishes, assemble
     from titlegen.sequence.master import deliver_sequence
     from titlegen.sequence.pacing import Pacing
     from titlegen.units import Timecode
 
     with told_as_json(as_json):
-        chosen = format_named(form)
-        path = master_path(out, slug(cards.stem), chosen)
+        shelf = PackShelf()
         choices = choices_of(style, template, size, rate, hold, mapping, rows)
+        order = cards_order(cards, Flags(production=production, format=form, choices=choices), shelf)
+        path = master_path(out, slug(cards.stem), order.format)
         wishes = Wishes(Pacing(gap, overlap, transition), length, handles, group)
-        sequence = assemble(cards, choices, wishes, PackShelf())
+        sequence = assemble(cards, order.choices, wishes, shelf)
         begins = Timecode.parse(start, sequence.reel.rate) if start else None
         if not as_json:
+            print_order(order)
             print_results(sequence.results)
         with progress("frames", sequence.reel.frames, not as_json) as advance:
-            delivered = deliver_sequence(sequence, path, chosen, begins, advance)
+            delivered = deliver_sequence(sequence, path, order.format, begins, advance)
     if as_json:
         print_json(delivered.as_json())
         return

@@ -1,6 +1,6 @@
 """Names files: read a list of names as it came out of a spreadsheet, and bind its rows to a template's fields."""
 
-from titlegen.names.bind import FieldValues, Row, bind_rows
+from titlegen.names.bind import FieldValues, Remembered, Row, bind_rows
 from titlegen.names.choose import choose_template
 from titlegen.names.match import (
     SEQUENCE_COLUMNS,
@@ -24,6 +24,7 @@ __all__ = [
     "FieldHeader",
     "FieldValues",
     "Record",
+    "Remembered",
     "Row",
     "Table",
     "UnknownColumn",

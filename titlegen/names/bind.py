@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from titlegen.errors import NamesError, Place
+from titlegen.names.ids import Claim, row_ids
 from titlegen.names.match import ColumnMatch
-from titlegen.names.slug import MAX_SLUG, shortened, slug
 from titlegen.names.table import Record, Table
 
 
@@ -59,28 +59,41 @@ class Row:
     gap: str | None = None
     overlap: str | None = None
     transition: str | None = None
+    own_id: bool = False
+    """Whether the id is what the `id` column says."""
 
 
-def bind_rows(table: Table, match: ColumnMatch | Callable[[Record], ColumnMatch | None]) -> Iterator[Row]:
+Remembered = Mapping[tuple[str, FieldValues], tuple[str, ...]]
+"""The ids that rows were given before, by the template (`ColumnMatch.template`) and the values of the row."""
+
+NOTHING_REMEMBERED: Remembered = MappingProxyType({})
+
+
+def bind_rows(
+    table: Table,
+    match: ColumnMatch | Callable[[Record], ColumnMatch | None],
+    remembered: Remembered = NOTHING_REMEMBERED,
+) -> Iterator[Row]:
     """Bind every row of `table`.
 
     Where rows have different templates, `match` is a function that gives each record its template's match
     (make one per template and keep it), or None to leave the record out. Ids depend on all bound rows and
-    their order, so choose among rows afterwards. Raises `NamesError` when two rows ask for the same id.
+    their order, so choose among rows afterwards; a row whose words are `remembered` keeps its id wherever it
+    stands. Raises `NamesError` when two rows ask for the same id.
     """
     if isinstance(match, ColumnMatch):
         bound = [(record, match) for record in table.rows]
     else:
         found = ((record, match(record)) for record in table.rows)
         bound = [(record, columns) for record, columns in found if columns is not None]
-    taken = _asked_ids(table.file, bound)
-    for record, columns in bound:
-        values = FieldValues(tuple((name, _text(record, columns.by_field.get(name))) for name in columns.fields))
+    values = [_values(record, columns) for record, columns in bound]
+    ids = row_ids(table.file, _claims(bound, values, remembered))
+    for (record, columns), words, row_id in zip(bound, values, ids, strict=True):
         special = {name: columns.special_text(record, name) for name in columns.special}
         yield Row(
             line=record.line,
-            id=special.get("id") or _new_id([values[name] for name in columns.naming], taken),
-            values=values,
+            id=row_id,
+            values=words,
             style=special.get("style"),
             template=special.get("template"),
             start=special.get("in"),
@@ -90,39 +103,28 @@ def bind_rows(table: Table, match: ColumnMatch | Callable[[Record], ColumnMatch 
             gap=special.get("gap"),
             overlap=special.get("overlap"),
             transition=special.get("transition"),
+            own_id=special.get("id") is not None,
         )
+
+
+def _values(record: Record, columns: ColumnMatch) -> FieldValues:
+    return FieldValues(tuple((name, _text(record, columns.by_field.get(name))) for name in columns.fields))
 
 
 def _text(record: Record, index: int | None) -> str:
     return record.cell(index) if index is not None else ""
 
 
-def _asked_ids(file: str, bound: list[tuple[Record, ColumnMatch]]) -> dict[str, int]:
-    """The slugs of all ids in the `id` column, each with 1, the last number used after it."""
-    asked: dict[str, tuple[str, int]] = {}
-    for record, columns in bound:
-        name = columns.special_text(record, "id")
-        if name is None:
-            continue
-        first, line = asked.setdefault(slug(name), (name, record.line))
-        if line != record.line:
-            alike = "" if first == name else f", whose id “{first}” makes the same file name"
-            raise NamesError(
-                f"The id “{name}” belongs to row {line} already{alike}.",
-                place=Place(file=file, row=record.line, field="id"),
-                remedy="Give each row an id of its own, or leave it empty.",
-            )
-    return dict.fromkeys(asked, 1)
-
-
-def _new_id(texts: list[str], taken: dict[str, int]) -> str:
-    """A slug that is not in `taken`: that of the first text, numbered from 2 when it was used before."""
-    plain = slug(next(filter(None, texts), ""))
-    number, candidate = taken.get(plain, 0), plain
-    while candidate in taken:
-        number += 1
-        candidate = f"{shortened(plain, MAX_SLUG - len(f'-{number}'))}-{number}"
-    taken[candidate] = 1
-    if candidate != plain:
-        taken[plain] = number
-    return candidate
+def _claims(
+    bound: Sequence[tuple[Record, ColumnMatch]], values: Sequence[FieldValues], remembered: Remembered
+) -> list[Claim]:
+    """What decides the id of each row, in their order."""
+    former: dict[tuple[str, FieldValues], Iterator[str]] = {}
+    claims = []
+    for (record, columns), words in zip(bound, values, strict=True):
+        called = next(filter(None, (words[field] for field in columns.naming)), "")
+        key = (columns.template, words)
+        if key not in former:
+            former[key] = iter(remembered.get(key, ()))
+        claims.append(Claim(record.line, columns.special_text(record, "id"), called, former[key]))
+    return claims

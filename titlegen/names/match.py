@@ -75,6 +75,8 @@ class ColumnMatch:
     """The fields that a row is called by, the best first: required ones before the others."""
     required: frozenset[str] = frozenset()
     """The fields that a row must fill."""
+    template: str = ""
+    """Whose fields these are, where a file has rows of several templates."""
 
     def special_text(self, record: Record, name: str) -> str | None:
         """What `record` has in the special column `name`, such as `template`; None when it has nothing."""

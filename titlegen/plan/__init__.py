@@ -2,5 +2,15 @@
 
 from titlegen.plan.choices import Choices, parse_hold, parse_lines
 from titlegen.plan.planner import Faulty, Plan, plan_batch, plan_cards
+from titlegen.plan.remembered import remembered_ids
 
-__all__ = ["Choices", "Faulty", "Plan", "parse_hold", "parse_lines", "plan_batch", "plan_cards"]
+__all__ = [
+    "Choices",
+    "Faulty",
+    "Plan",
+    "parse_hold",
+    "parse_lines",
+    "plan_batch",
+    "plan_cards",
+    "remembered_ids",
+]

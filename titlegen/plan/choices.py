@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from titlegen.errors import UsageError
+from titlegen.names.file_names import FileNames
 from titlegen.names.table import Reading
 from titlegen.style.rule_changes import RuleChanges
 from titlegen.style.scalars import parse_duration
@@ -35,6 +36,8 @@ class Choices:
     """Fields in which “SURNAME, First” is to become “First SURNAME”."""
     rules: RuleChanges = field(default_factory=RuleChanges)
     """What the production wants other than the pack's house rules."""
+    file_names: FileNames = field(default_factory=FileNames)
+    """What masters are called; by itself the row's id."""
     plate: str | None = None
     """A still or clip that titles will stand over: `check` looks at the contrast against it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from titlegen.checks.names import check_columns, check_encoding, check_rows
 from titlegen.checks.result import CheckResult
 from titlegen.errors import NamesError, Place, TitlegenError, UsageError
 from titlegen.jobs import Job, PackShelf
-from titlegen.names.bind import Row, bind_rows
+from titlegen.names.bind import NOTHING_REMEMBERED, Remembered, Row, bind_rows
 from titlegen.names.choose import choose_template
 from titlegen.names.match import (
     SEQUENCE_COLUMNS,
@@ -24,9 +24,9 @@ from titlegen.names.match import (
     require_columns,
 )
 from titlegen.names.read import read_names
-from titlegen.names.slug import slug
 from titlegen.names.table import Record, Table
 from titlegen.plan.choices import Choices, parse_hold
+from titlegen.plan.naming import with_file_names
 from titlegen.style.rule_changes import rules_with
 from titlegen.uniform import made_uniform
 from titlegen.units import FrameRate, Timecode
@@ -54,13 +54,14 @@ class Plan:
     """True when only some rows of the file were asked for."""
 
 
-def plan_batch(names: Path, choices: Choices, shelf: PackShelf) -> Plan:
+def plan_batch(names: Path, choices: Choices, shelf: PackShelf, remembered: Remembered = NOTHING_REMEMBERED) -> Plan:
     """Read a names file and bind each row to its style and template.
 
+    Rows keep the ids that are `remembered` for their words (`titlegen.plan.remembered.remembered_ids`).
     Raises `NamesError` when the file cannot be read or lacks a required column, `UsageError` and `StyleError`
     for a style, template, mapping or row selection that is wrong. A fault of a single row is kept with the row.
     """
-    return _Planner(read_names(names), choices, shelf).plan()
+    return _Planner(read_names(names), choices, shelf, remembered=remembered).plan()
 
 
 def plan_cards(cards: Path, choices: Choices, shelf: PackShelf) -> Plan:
@@ -81,6 +82,7 @@ class _Planner:
     special_columns: tuple[FieldHeader, ...] = SPECIAL_COLUMNS
     choosing: bool = False
     """Whether a row's template follows from its columns when nobody named one; else it is the pack's first."""
+    remembered: Remembered = field(default_factory=dict)
 
     @cached_property
     def _special(self) -> ColumnMatch:
@@ -90,9 +92,12 @@ class _Planner:
         kinds = self._kinds()
         matches = self._matches([kind for kind in kinds.values() if not isinstance(kind, TitlegenError)])
         any_match = next(iter(matches.values()))
-        rows = list(bind_rows(self.table, lambda record: matches.get(self._known(kinds, record), any_match)))
+        rows = list(
+            bind_rows(self.table, lambda record: matches.get(self._known(kinds, record), any_match), self.remembered)
+        )
         wanted = self._selected(rows)
         every, faulty = self._jobs(rows, kinds, matches)
+        every = with_file_names(every, self.choices.file_names, self.shelf)
         lines = {row.line for row in wanted}
         jobs = made_uniform([job for job in every if job.row.line in lines], every, self.shelf)
         results = tuple(self._results(matches, wanted, kinds))
@@ -195,7 +200,8 @@ class _Planner:
         for kind in kinds:
             elsewhere = [field for other in kinds if other != kind for field in headers[other]]
             mapping = dict(self.choices.mapping)
-            matches[kind] = match_columns(self.table, headers[kind], mapping, elsewhere, self.special_columns)
+            match = match_columns(self.table, headers[kind], mapping, elsewhere, self.special_columns)
+            matches[kind] = replace(match, template=kind[1])
         if all(match.missing for match in matches.values()):
             require_columns(self.table, matches[kinds[0]])
         return matches
@@ -236,7 +242,6 @@ class _Planner:
             hold=hold,
             handles=handles,
             rules=rules_with(pack.rules, self.choices.rules),
-            file_name=slug(row.id),
         )
 
     def _results(

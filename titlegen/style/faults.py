@@ -1,4 +1,4 @@
-"""Pydantic's errors told to the person who wrote the style: place, what was expected, the nearest valid word."""
+"""Pydantic's errors told to the person who wrote the file: place, what was expected, the nearest valid word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pydantic import BaseModel, Tag, ValidationError
 from pydantic_core import ErrorDetails
 
 from titlegen.errors import Place, StyleError, nearest
-from titlegen.style.models import StylePack
 from titlegen.style.nodes import NODE_KINDS
 from titlegen.style.scalars import as_written
 from titlegen.style.yaml_source import Path_, YamlSource
@@ -37,10 +36,13 @@ _BOUNDS = {
 }
 
 
-def faults_of(error: ValidationError, source: YamlSource) -> list[StyleError]:
-    """One `StyleError` for each thing that is wrong, in the order of the file."""
+def faults_of(error: ValidationError, source: YamlSource, grammar: type[BaseModel], whole: str) -> list[StyleError]:
+    """One `StyleError` for each thing that is wrong, in the order of the file.
+
+    `grammar` is the model of the whole file, `whole` what a person calls it, such as “the pack”.
+    """
     details = error.errors(include_url=False)
-    spots = [(detail, _spot(detail, source.data)) for detail in details]
+    spots = [(detail, _spot(detail, source.data, grammar, whole)) for detail in details]
     meant = {
         (*spot.path[:-1], nearest(spot.word, list(_words(spot.model).values())))
         for detail, spot in spots
@@ -50,7 +52,7 @@ def faults_of(error: ValidationError, source: YamlSource) -> list[StyleError]:
         _fault(detail, spot, source)
         for detail, spot in spots
         if not (detail["type"] == "missing" and spot.path in meant)  # misspelt, and told as such
-        and not (detail["type"] == "too_short" and _faulty_inside(spot, spots))  # short of what is told as faulty
+        and not (detail["type"] == "too_short" and _faulty_inside(detail, details))  # short of what is told as faulty
     ]
     return sorted(found, key=lambda f: (f.place.line or 0, f.place.column or 0) if f.place else (0, 0))
 
@@ -62,9 +64,9 @@ def unknown(kind: str, word: str, known: list[str], place: Place) -> StyleError:
     return StyleError(f"there is no {kind} “{word}”.", place=place, remedy=hint)
 
 
-def _faulty_inside(spot: _Spot, spots: list[tuple[ErrorDetails, _Spot]]) -> bool:
-    depth = len(spot.path)
-    return any(other.path[:depth] == spot.path and len(other.path) > depth for _, other in spots)
+def _faulty_inside(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    depth = len(detail["loc"])
+    return any(other["loc"][:depth] == detail["loc"] and len(other["loc"]) > depth for other in details)
 
 
 @dataclass(frozen=True)
@@ -73,24 +75,25 @@ class _Spot:
 
     path: Path_
     model: type[BaseModel]
+    whole: str
 
     @property
     def word(self) -> str:
         """What the value is called in a message."""
-        last = self.path[-1] if self.path else "the pack"
+        last = self.path[-1] if self.path else self.whole
         if isinstance(last, int):
             return f"no. {last + 1} of {next(p for p in reversed(self.path) if isinstance(p, str))}"
         return last
 
 
-def _spot(detail: ErrorDetails, data: Any) -> _Spot:
+def _spot(detail: ErrorDetails, data: Any, grammar: type[BaseModel], whole: str) -> _Spot:
     """Follow the grammar and the document side by side.
 
     Pydantic's `loc` has words between the keys that nobody wrote: the member of a union, the place of a single
     value that stands for a list.
     """
-    kind: Any = StylePack
-    model: type[BaseModel] = StylePack
+    kind: Any = grammar
+    model = grammar
     path: list[str | int] = []
     for part in detail["loc"]:
         if part == "[key]":
@@ -106,7 +109,7 @@ def _spot(detail: ErrorDetails, data: Any) -> _Spot:
             continue
         path.append(part)
         data = _at(data, part)
-    return _Spot(tuple(path), model)
+    return _Spot(tuple(path), model, whole)
 
 
 def _is_model(kind: Any) -> bool:
@@ -165,7 +168,7 @@ def _fault(detail: ErrorDetails, spot: _Spot, source: YamlSource) -> StyleError:
         hint = _did_you_mean(word, known) or f"Known here: {', '.join(known)}."
         return StyleError(f"“{word}” is not known here.", place=source.key_place(path), remedy=hint)
     if kind == "missing" and isinstance(path[-1], str):
-        owner = f"“{path[-2]}”" if len(path) > 1 and isinstance(path[-2], str) else "this" if path[1:] else "the pack"
+        owner = f"“{path[-2]}”" if len(path) > 1 and isinstance(path[-2], str) else "this" if path[1:] else spot.whole
         return StyleError(f"{owner} lacks “{word}”.", place=source.key_place(path[:-1]), remedy=f"Add “{word}: …”.")
     if kind == "node_kind":
         return _unknown_item(detail["input"], path, source)

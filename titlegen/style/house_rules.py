@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from titlegen.codes import CODES, Level
 from titlegen.errors import nearest
 from titlegen.style.grammar import Model
 
 
-def _known_checks(value: Any) -> Any:
-    """The checks, each by a code that is known; YAML reads a bare `off` as false."""
-    if not isinstance(value, dict):
-        return value
-    for word in value:
-        code = CODES.get(word)
-        if code is None:
-            near = nearest(str(word), [name for name, each in CODES.items() if each.switchable])
-            hint = f"did you mean “{near}”?" if near else "docs/names.md lists them."
-            raise ValueError(f"there is no check “{word}”; {hint}")
-        if not code.switchable:
-            raise ValueError(f"“{word}” cannot be switched: {code.meaning}")
-    return {word: "off" if level is False else level for word, level in value.items()}
+def _known_check(word: str) -> str:
+    """A check by a code that is known and that can be switched."""
+    code = CODES.get(word)
+    if code is None:
+        near = nearest(word, [name for name, each in CODES.items() if each.switchable])
+        hint = f"did you mean “{near}”?" if near else "docs/names.md lists them."
+        raise ValueError(f"there is no check “{word}”; {hint}")
+    if not code.switchable:
+        raise ValueError(f"it cannot be switched: {code.meaning}")
+    return word
 
 
-CheckLevels = Annotated[dict[str, Level], BeforeValidator(_known_checks)]
+def _level(value: Any) -> Any:
+    """What becomes of a check; other readers of YAML take a bare `off` for false."""
+    return "off" if value is False else value
+
+
+CheckLevels = dict[Annotated[str, AfterValidator(_known_check)], Annotated[Level, BeforeValidator(_level)]]
 """Checks by their code, and what becomes of what they find."""
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from titlegen.errors import Place, StyleError, UsageError, nearest
+from titlegen.errors import Place, UsageError, nearest
 from titlegen.shipped import shipped_styles
-from titlegen.style.faults import faults_of
+from titlegen.style.document import in_one, read_as
 from titlegen.style.models import SCHEMA_VERSIONS, StylePack, Template
 from titlegen.style.references import broken_references
 from titlegen.style.yaml_source import Path_, YamlSource, parse_yaml, read_yaml
@@ -119,45 +117,8 @@ def parse_style_text(text: str, shown_as: str = "style.yaml") -> StylePack:
 
 def parse_style(source: YamlSource) -> StylePack:
     """Check a document against the grammar, then all references inside it. Raises `StyleError`."""
-    _check_schema_version(source)
-    try:
-        pack = StylePack.model_validate(source.data)
-    except ValidationError as error:
-        raise _in_one(faults_of(error, source)) from None
+    pack = read_as(StylePack, source, SCHEMA_VERSIONS, "the pack")
     faults = list(broken_references(pack, source))
     if faults:
-        raise _in_one(faults)
+        raise in_one(faults)
     return pack
-
-
-MAX_TOLD = 12
-"""So many faults of one file are told at once."""
-
-
-def _in_one(faults: list[StyleError]) -> StyleError:
-    """The first fault, with the others below it."""
-    first = faults[0]
-    others = "".join(f"\n{fault}" for fault in faults[1:MAX_TOLD])
-    if len(faults) > MAX_TOLD:
-        others += f"\n… and {len(faults) - MAX_TOLD} more."
-    if first.remedy is None:
-        return StyleError(first.message + others, place=first.place)
-    return StyleError(first.message, place=first.place, remedy=first.remedy + others)
-
-
-def _check_schema_version(source: YamlSource) -> None:
-    accepted = ", ".join(str(v) for v in SCHEMA_VERSIONS)
-    if not isinstance(source.data, dict):
-        raise StyleError("is not a style pack.", place=source.place(()), remedy="It begins with “schema: 1”.")
-    if "schema" not in source.data:
-        raise StyleError(
-            "does not say which schema it is written in.",
-            place=source.place(()),
-            remedy=f"Begin it with “schema: {SCHEMA_VERSIONS[-1]}”.",
-        )
-    if source.data["schema"] not in SCHEMA_VERSIONS or isinstance(source.data["schema"], bool):
-        raise StyleError(
-            f"schema “{source.data['schema']}” is not known.",
-            place=source.place(("schema",)),
-            remedy=f"This titlegen reads {accepted}, a number without quotes.",
-        )

@@ -1,9 +1,11 @@
-"""The JSON Schema of style.yaml, by which editors complete words, explain them and underline faults."""
+"""JSON Schema, by which editors complete the words of a YAML file, explain them and underline faults."""
 
 from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -16,19 +18,28 @@ SCHEMA_FILE = "style.schema.json"
 """Where editors find it: beside the shipped packs, and in a pack that was started with `titlegen styles new`."""
 
 
-def style_schema() -> dict[str, Any]:
-    """The grammar of a style pack as JSON Schema, draft 2020-12, in the words that an artist writes.
+GRAMMAR: tuple[ModuleType, ...] = (paint, nodes, moves, house_rules, models)
+"""The modules in which the grammar of packs is written, each after those that it builds on."""
 
-    Every property is described by the docstring of its attribute in `titlegen.style.models`.
+
+def style_schema() -> dict[str, Any]:
+    """The grammar of a style pack as JSON Schema."""
+    return editor_schema(models.StylePack, GRAMMAR, "titlegen style pack")
+
+
+def editor_schema(grammar: type[Model], modules: Sequence[ModuleType], title: str) -> dict[str, Any]:
+    """The model `grammar`, written in `modules`, as JSON Schema, draft 2020-12, in the words that people write.
+
+    Every property is described by the docstring of its attribute.
     """
-    schema = models.StylePack.model_json_schema(by_alias=True, schema_generator=_ForEditors)
-    described = attribute_docstrings()
-    for name, block in (("StylePack", schema), *schema["$defs"].items()):
-        for attribute, field in block_models()[name].model_fields.items():
+    schema = grammar.model_json_schema(by_alias=True, schema_generator=_ForEditors)
+    described, known = attribute_docstrings(modules), block_models(modules)
+    for name, block in ((grammar.__name__, schema), *schema.get("$defs", {}).items()):
+        for attribute, field in known[name].model_fields.items():
             if attribute in described[name]:
                 block["properties"][field.alias or attribute]["description"] = described[name][attribute]
     _without_bounds_of_words(schema)
-    head = {"$schema": GenerateJsonSchema.schema_dialect, "title": "titlegen style pack"}
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "title": title}
     return head | schema | head
 
 
@@ -41,27 +52,23 @@ def _without_bounds_of_words(part: Any) -> None:
             part.pop(word, None)
 
 
-GRAMMAR = (paint, nodes, moves, house_rules, models)
-"""The modules in which the grammar is written, each after those that it builds on."""
-
-
-def block_models() -> dict[str, type[Model]]:
-    """Every block that a pack may have, by the name of its model."""
+def block_models(modules: Sequence[ModuleType] = GRAMMAR) -> dict[str, type[Model]]:
+    """Every block of the grammar in `modules`, by the name of its model."""
     return {
         name: each
-        for module in GRAMMAR
+        for module in modules
         for name, each in vars(module).items()
         if isinstance(each, type) and issubclass(each, Model)
     }
 
 
-def attribute_docstrings() -> dict[str, dict[str, str]]:
+def attribute_docstrings(modules: Sequence[ModuleType] = GRAMMAR) -> dict[str, dict[str, str]]:
     """The string below each attribute, by class and attribute.
 
     Read from the source, when asked for: Pydantic's `use_attribute_docstrings` reads it at every import.
     """
     found: dict[str, dict[str, str]] = {}
-    sources = [inspect.getsource(module) for module in GRAMMAR]
+    sources = [inspect.getsource(module) for module in modules]
     for block in (part for source in sources for part in ast.parse(source).body):
         if not isinstance(block, ast.ClassDef):
             continue

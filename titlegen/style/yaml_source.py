@@ -25,15 +25,18 @@ _WORDS = {"true": True, "false": False}
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML 1.2's core schema: `no`, `on`, `12:30` and `1_000` are words, not booleans and numbers."""
+    """YAML 1.2's core schema: `no`, `on`, `12:30` and `1_000` are words, not booleans and numbers.
+
+    So is `007`, other than there: an episode's zeros are part of it.
+    """
 
 
 _Loader.yaml_implicit_resolvers = {}
 for _kind, _pattern, _first in (
     ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("int", r"[-+]?(?:0|[1-9][0-9]*)", "-+0123456789"),
+    ("float", r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
     ("merge", r"<<", "<"),
 ):
     _Loader.add_implicit_resolver(_TAG + _kind, re.compile(rf"(?:{_pattern})\Z"), list(_first))
@@ -73,7 +76,7 @@ def read_yaml(path: Path, shown_as: str) -> YamlSource:
             f"cannot be read: {error.strerror}.", place=Place(file=shown_as), remedy="Check the path and its rights."
         ) from None
     if len(raw) > MAX_BYTES:
-        raise StyleError("is larger than 1 MB; that is no style pack.", place=Place(file=shown_as))
+        raise StyleError("is larger than 1 MB; that is no file of this kind.", place=Place(file=shown_as))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -107,7 +110,7 @@ def parse_yaml(text: str, shown_as: str) -> YamlSource:
         place = Place(file=shown_as, line=loader.line + 1, column=loader.column + 1)
         raise _too_much(place) if isinstance(error, RecursionError) else _no_character(place) from None
     if node is None:
-        raise StyleError("is empty.", place=Place(file=shown_as), remedy="A pack begins with “schema: 1”.")
+        raise StyleError("is empty.", place=Place(file=shown_as), remedy="It begins with “schema: 1”.")
     reader = _Reader(shown_as)
     data = reader.value(node, ())
     return YamlSource(shown_as, data, reader.values, reader.keys)
@@ -161,7 +164,7 @@ def _remedy_for(problem: str) -> str | None:
     if "',' or '" in problem or "end of stream" in problem or "<stream end>" in problem:
         return "Close every bracket, brace and quote."
     if "another document" in problem:
-        return "A pack is one document: take the line “---” out."
+        return "It is one document: take the line “---” out."
     return None
 
 
@@ -188,7 +191,7 @@ class _Reader:
             return self._scalar(node)
         tag = node.tag.replace(_TAG, "!!")
         place = self._place(node)
-        raise StyleError(f"has a tag, “{tag}”, which styles do not use.", place=place, remedy="Take it out.")
+        raise StyleError(f"has a tag, “{tag}”, which is not used here.", place=place, remedy="Take it out.")
 
     def _word(self, node: yaml.ScalarNode) -> str:
         word = str(node.value)
