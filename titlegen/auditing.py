@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from titlegen.checks.levels import check_levels
+from titlegen.checks.result import CheckResult
 from titlegen.delivery.manifest import FILE_NAME, Entry, read_manifest, sha256_of
 from titlegen.delivery.verify import decode_all
 from titlegen.errors import ExitCode, Place, TitlegenError, VerificationError
@@ -15,13 +17,14 @@ from titlegen.errors import ExitCode, Place, TitlegenError, VerificationError
 @dataclass(frozen=True)
 class Audit:
     """What was found in a folder: `masters` were read whole; `faults` are what is not as the manifest says, `strangers`
-    masters that it does not know."""
+    masters that it does not know, `doubts` what is doubtful about masters that are as they were delivered."""
 
     folder: Path
     masters: int
     failed_rows: int
     faults: tuple[VerificationError, ...]
     strangers: tuple[VerificationError, ...] = ()
+    doubts: tuple[CheckResult, ...] = ()
 
     @property
     def good(self) -> int:
@@ -50,6 +53,7 @@ class Audit:
                 {"file": fault.place.file if fault.place else None, "message": fault.message, "remedy": fault.remedy}
                 for fault in (*self.faults, *self.strangers)
             ],
+            "checks": [result.as_json() for result in self.doubts],
         }
 
 
@@ -60,12 +64,15 @@ def audit(folder: Path) -> Audit:
     """
     manifest = read_manifest(folder)
     masters = [entry for entry in manifest.rows if entry.status != "failed"]
-    faults = [fault for entry in masters for fault in _faults(folder, entry)]
+    found = [each for entry in masters for each in _found(folder, entry)]
+    faults = tuple(each for each in found if isinstance(each, VerificationError))
+    doubts = tuple(each for each in found if isinstance(each, CheckResult))
     strangers = tuple(_strangers(folder, masters))
-    return Audit(folder, len(masters), len(manifest.rows) - len(masters), tuple(faults), strangers)
+    return Audit(folder, len(masters), len(manifest.rows) - len(masters), faults, strangers, doubts)
 
 
-def _faults(folder: Path, entry: Entry) -> Iterator[VerificationError]:
+def _found(folder: Path, entry: Entry) -> Iterator[VerificationError | CheckResult]:
+    """What is not as the manifest says about a master, and what is doubtful."""
     path = folder / (entry.file or "")
     again = "Render the row again."
     place = Place(file=str(path))
@@ -88,6 +95,7 @@ def _faults(folder: Path, entry: Entry) -> Iterator[VerificationError]:
     ):
         if found != wanted:
             yield VerificationError(f"has {what} {found}; the manifest says {wanted}.", place=place, remedy=again)
+    yield from check_levels(facts.levels, place)
 
 
 def _strangers(folder: Path, masters: list[Entry]) -> Iterator[VerificationError]:

@@ -13,6 +13,7 @@ from titlegen.cli.options import (
     HandlesOption,
     HoldOption,
     JsonOption,
+    OverOption,
     RateOption,
     SizeOption,
     TemplateOption,
@@ -74,13 +75,14 @@ def check_command(
     hold: HoldOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    over: OverOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
     from titlegen.checking import check_names, check_style
 
     with told_as_json(as_json):
-        choices = choices_of(style, template, size, rate, hold, mapping, rows)
+        choices = choices_of(style, template, size, rate, hold, mapping, rows, plate=over)
         outcome = check_names(names, choices) if names is not None else check_style(choices)
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
@@ -102,6 +104,7 @@ def verify_command(
     if as_json:
         print_json(outcome.as_json())
     else:
+        print_results(outcome.doubts)
         for fault in (*outcome.faults, *outcome.strangers):
             print(f"error: {fault}")
         print(outcome.told())
@@ -117,6 +120,7 @@ def choices_of(
     mapping: list[str] | None,
     rows: str | None,
     handles: str | None = None,
+    plate: str | None = None,
 ) -> Choices:
     """What the command line says for all rows. Raises `UsageError`."""
     from titlegen.names.match import parse_mapping
@@ -132,4 +136,5 @@ def choices_of(
         handles=handles,
         mapping=tuple(parse_mapping(mapping or []).items()),
         lines=parse_lines(rows) if rows is not None else None,
+        plate=plate,
     )

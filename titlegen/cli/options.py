@@ -29,6 +29,9 @@ HandlesOption = Annotated[
 ]
 FormatOption = Annotated[str, typer.Option("--format", help="prores-4444, prores-4444xq, prores-422hq, png or png16.")]
 LanguageOption = Annotated[str | None, typer.Option("--lang", help="Language of the words, such as tr or nl-BE.")]
+OverOption = Annotated[
+    str | None, typer.Option(help="A plate beneath: a picture, a movie, #RRGGBB, black, grey, white or checker.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 
