@@ -17,7 +17,7 @@ Plane = NDArray[np.float32]
 WORST = 5
 """Per cent of the edge that may be worse than what is told, so that one bright spot of a plate does not decide."""
 
-_CORE, _INSIDE, _OUTSIDE = 0.95, 0.5, 0.05  # shares of a letter's fullest cover
+_CORE, _INSIDE, _OUTSIDE = 0.98, 0.5, 0.02  # shares of a letter's fullest cover
 
 _CODES = 4095
 _RAMP = np.arange(_CODES + 1) / _CODES
@@ -50,9 +50,11 @@ def contrast_at_edges(letters: Plane, picture: NDArray[np.float32], ring_px: int
     near = ring_px + 3  # past the px in which an edge is smoothed
     count = _around(core, near)[ring]
     inks = np.where(count > 0, _around(core * light, near)[ring] / np.maximum(count, 1), light[core].mean())
-    ratios = (np.maximum(inks, light[ring]) + 0.05) / (np.minimum(inks, light[ring]) + 0.05)
-    told = float(np.percentile(ratios, WORST))
-    y, x = (np.median(places[ratios <= told]) for places in np.nonzero(ring))
+    ratios = np.zeros(letters.shape)
+    ratios[ring] = (np.maximum(inks, light[ring]) + 0.05) / (np.minimum(inks, light[ring]) + 0.05)
+    edge = _highest_beside(ratios)[ring]  # a thin outline does not fill the ring and is seen all the same
+    told = float(np.percentile(edge, WORST))
+    y, x = (np.median(places[edge <= told]) for places in np.nonzero(ring))
     return Edges(told, int(x), int(y))
 
 
@@ -61,6 +63,13 @@ def _relative_luminance(picture: NDArray[np.float32]) -> Plane:
     red, green, blue = _LIGHT[np.clip(picture * _CODES + 0.5, 0, _CODES).astype(np.intp)]
     found: Plane = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     return found
+
+
+def _highest_beside(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The highest value of every px and the eight around it."""
+    wide = np.pad(values, 1)
+    rows = np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
+    return np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
 
 
 def _around(plane: NDArray[np.float32] | NDArray[np.bool_], reach: int) -> NDArray[np.float64]:

@@ -41,6 +41,8 @@ red flash thresholds”, after ISO 9241-391: R / (R + G + B) is at least this in
 than `LEAST_SHIFT` apart in the CIE 1976 UCS diagram."""
 LEAST_SHIFT = 0.2
 
+_WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32) * np.float32(PEAK_WHITE)
+
 SCREEN_BLACK = np.float32(0.001)
 """Neutral light of a black screen, white being 1: what is hardly lit has no colour. A contrast of 1000:1."""
 
@@ -188,10 +190,8 @@ class _History:
 
 
 def luminance(light: Light) -> NDArray[np.float32]:
-    """cd/m² of each px (Rec. ITU-R BT.709-6, 3.2: the weights of the primaries)."""
-    weights = np.array([0.2126, 0.7152, 0.0722], np.float32) * np.float32(PEAK_WHITE)
-    found: NDArray[np.float32] = weights @ light
-    return found
+    """cd/m² of each px; the primaries weigh as Rec. ITU-R BT.709-6, 3.2, tells."""
+    return np.asarray(_WEIGHTS @ light, np.float32)
 
 
 def _redness(light: Light) -> NDArray[np.float32]:
@@ -205,5 +205,4 @@ def _chromaticity(light: Light) -> NDArray[np.float32]:
     x = 0.4124 * red + 0.3576 * green + 0.1805 * blue
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = 0.0193 * red + 0.1192 * green + 0.9505 * blue
-    found: NDArray[np.float32] = (np.stack((4 * x, 9 * y)) / (x + 15 * y + 3 * z)).astype(np.float32, copy=False)
-    return found
+    return np.asarray(np.stack((4 * x, 9 * y)) / (x + 15 * y + 3 * z), np.float32)

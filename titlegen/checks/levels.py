@@ -88,8 +88,8 @@ def check_levels(measured: Iterable[Levels], where: Place) -> list[CheckResult]:
             "warning",
             where,
             f"frame {worst.frame} over {worst.ground} has signals from {worst.lowest * 100:.1f} % to "
-            f"{worst.highest * 100:.1f} %, and {worst.area:.1%} of the picture lies beyond −5 % to 105 %; EBU R 103 "
-            f"lets {LARGEST_AREA:.0%} be there.",
+            f"{worst.highest * 100:.1f} %, and {worst.area * 100:.1f} % of the picture lies beyond −5 % to 105 %; "
+            f"EBU R 103 lets {LARGEST_AREA * 100:.0f} % be there.",
             "Look at it on a waveform monitor, and make what is finely patterned there less saturated or less bright.",
         )
     ]

@@ -91,6 +91,7 @@ def _told(title: Title, worst: Flashing, ground: str, where: Place) -> CheckResu
         "warning",
         where,
         f"“{title.template}” {turns} {worst.flashes} times within the second from frame {worst.begins} ({begins}) on, "
-        f"over {ground}, on {worst.area:.0%} of the picture. Rec. ITU-R BT.1702 permits three on more than a quarter.",
+        f"over {ground}, on {worst.area * 100:.0f} % of the picture. Rec. ITU-R BT.1702 permits three on more than "
+        "a quarter.",
         "Let it flash slower, less or smaller. This is not a certified test: have the programme tested before it airs.",
     )

@@ -19,7 +19,7 @@ SHORTER_SIDE = 1080
 """px of the picture that is looked at, at most: HD."""
 
 RING_PX = 2
-"""How far around the letters: what the eye sees their edges against, and an outline of two px fills it."""
+"""How far around the letters: what the eye sees their edges against, past the px that smooth them."""
 
 
 def check_over_plate(title: Title, where: Place, footage: Footage) -> Iterator[CheckResult]:
