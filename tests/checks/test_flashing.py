@@ -127,6 +127,19 @@ def test_a_flash_that_is_well_apart_from_the_ones_before_begins_a_new_count(rate
     assert (measured(stream, rate) is not None) == harmful
 
 
+def test_two_triple_flashes_that_are_well_apart_are_permitted() -> None:
+    triple = [100.0, 0] * 3
+    assert measured(levels(0, *triple, *[0.0] * 20, *triple), "60") is None
+    assert measured(levels(0, *triple, *[0.0] * 8, *triple), "60") is not None
+
+
+def test_edges_that_fall_in_steps_do_not_set_flashes_apart() -> None:
+    """Rises every ten frames of 30, falls now in one step and now in two."""
+    one, two = [188.0, 146, 146], [188.0, 166, 146]
+    stream = [146.0, *one, *[146.0] * 7, *two, *[146.0] * 7, *one, *[146.0] * 6, *two]
+    assert measured(levels(*stream), "30") is not None
+
+
 def test_slow_flashes_are_permitted_for_any_time() -> None:
     assert measured(square_wave("25", 10, seconds=20)) is None
 

@@ -43,8 +43,9 @@ LEAST_SHIFT = 0.2
 
 _WEIGHTS = np.array([0.2126, 0.7152, 0.0722], np.float32) * np.float32(PEAK_WHITE)
 
-SCREEN_BLACK = np.float32(0.001)
-"""Neutral light of a black screen, white being 1: what is hardly lit has no colour. A contrast of 1000:1."""
+FAINT = 0.003
+"""R + G + B of what has no colour, for a screen's own black outshines it: a contrast of 1000:1."""
+_NEUTRAL = np.array([[0.1978], [0.4683]], np.float32)  # u′ and v′ of D65
 
 _SLACK = 1e-3  # cd/m², for rounding
 _REMEMBERED = 64
@@ -155,6 +156,7 @@ class _History:
 
     def __init__(self, pixels: int, rate: FrameRate) -> None:
         self._frames = np.zeros((pixels, _REMEMBERED), np.int32)
+        self._leads = np.ones(pixels, np.bool_)  # whether the next change is a flash's leading edge
         self._second = rate.fraction
         environment = 60 if rate.nominal % 30 == 0 else 50
         self._separated = float(SEPARATED[environment] * rate.fraction)
@@ -163,14 +165,15 @@ class _History:
         """These px change at `frame`."""
         if not changed.size:
             return
-        frames = self._frames[changed]
-        before, former = frames[:, -1], frames[:, -2]  # the flash's other edge, and the leading edge of the one before
-        apart = (former != _NEVER) & (frame + _FIRST - former >= self._separated - 1e-6)
+        frames, leads = self._frames[changed], self._leads[changed]
+        before, former = frames[:, -1], frames[:, -2]  # the last flash's trailing and leading edge
+        apart = leads & (former != _NEVER) & (frame + _FIRST - former >= self._separated - 1e-6)
         frames[apart, :-1] = _NEVER
         frames[apart, -1] = before[apart]
         frames[:, :-1] = frames[:, 1:]
         frames[:, -1] = frame + _FIRST
         self._frames[changed] = frames
+        self._leads[changed] = apart | ~leads  # what came before a pause may lead as well: rest may be dark or bright
 
     def too_many(self, frame: int) -> NDArray[np.intp]:
         """The px with more changes than permitted within the second that ends at `frame`."""
@@ -195,14 +198,18 @@ def luminance(light: Light) -> NDArray[np.float32]:
 
 
 def _redness(light: Light) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = (light[0] + SCREEN_BLACK) / (light.sum(axis=0) + 3 * SCREEN_BLACK)
+    """R / (R + G + B) of each px; 0 where nothing is lit."""
+    whole = light.sum(axis=0)
+    found: NDArray[np.float32] = np.divide(light[0], whole, out=np.zeros_like(whole), where=whole > FAINT)
     return found
 
 
 def _chromaticity(light: Light) -> NDArray[np.float32]:
-    """u′ and v′ of each px, float32 (2, px) (CIE 1976 UCS; X, Y, Z of BT.709 primaries)."""
-    red, green, blue = light + SCREEN_BLACK
+    """u′ and v′ of each px, float32 (2, px) (CIE 1976 UCS, BT.709 primaries); neutral where nothing is lit."""
+    red, green, blue = light
     x = 0.4124 * red + 0.3576 * green + 0.1805 * blue
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = 0.0193 * red + 0.1192 * green + 0.9505 * blue
-    return np.asarray(np.stack((4 * x, 9 * y)) / (x + 15 * y + 3 * z), np.float32)
+    lit = light.sum(axis=0) > FAINT
+    found = np.stack((4 * x, 9 * y)) / np.where(lit, x + 15 * y + 3 * z, 1)
+    return np.asarray(np.where(lit, found, _NEUTRAL), np.float32)

@@ -36,8 +36,8 @@ _AGAIN = "Render the master again."
 USUAL, WORST = 3 / 255, 5 / 255
 
 MEASURED = 2
-"""Frames of a movie whose levels are measured when all are decoded, beside the first, the middle and the last one, which
-were when it was delivered: a picture that fills HD takes 75 ms, four times as long as to decode it."""
+"""Frames of a movie whose levels are measured when all are decoded, beside the three that were when it was delivered: a
+picture that fills HD takes 75 ms, four times as long as to decode it."""
 
 
 def movie_facts(path: Path) -> ReadBack:
