@@ -104,7 +104,7 @@ class FlashMeter:
             found = history.too_many(frame)
             area = self._share * len(found) / light.shape[1]
             if area > LARGEST_AREA:
-                least = int(LARGEST_AREA / self._share * light.shape[1])
+                least = min(int(LARGEST_AREA / self._share * light.shape[1]), len(found) - 1)
                 flashes, begins = history.within_a_second(found, frame, least)
                 if self.worst is None or flashes > self.worst.flashes:
                     self.worst = Flashing(kind, flashes, begins, frame, area)
