@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from titlegen.checks.levels import check_levels
+from titlegen.checks.result import CheckResult
 from titlegen.delivery.manifest import FILE_NAME, Entry, read_manifest, sha256_of, size_and_stamp
 from titlegen.delivery.verify import decode_all, read_back
 from titlegen.errors import ExitCode, Place, TitlegenError, VerificationError
@@ -15,7 +17,8 @@ from titlegen.errors import ExitCode, Place, TitlegenError, VerificationError
 @dataclass(frozen=True)
 class Audit:
     """What was found in a folder: `masters` were read, whole or (`quick`) their headers alone; `faults` are what is not
-    as the manifest says, `strangers` masters that it does not know."""
+    as the manifest says, `strangers` masters that it does not know, `doubts` what is doubtful about masters that are as
+    they were delivered."""
 
     folder: Path
     masters: int
@@ -23,6 +26,7 @@ class Audit:
     faults: tuple[VerificationError, ...]
     strangers: tuple[VerificationError, ...] = ()
     quick: bool = False
+    doubts: tuple[CheckResult, ...] = ()
 
     @property
     def good(self) -> int:
@@ -53,6 +57,7 @@ class Audit:
                 {"file": fault.place.file if fault.place else None, "message": fault.message, "remedy": fault.remedy}
                 for fault in (*self.faults, *self.strangers)
             ],
+            "checks": [result.as_json() for result in self.doubts],
         }
 
 
@@ -63,13 +68,16 @@ def audit(folder: Path, quick: bool = False) -> Audit:
     """
     manifest = read_manifest(folder)
     masters = [entry for entry in (*manifest.rows, *manifest.former) if entry.status != "failed"]
-    faults = [fault for entry in masters for fault in _faults(folder, entry, quick)]
+    found = [each for entry in masters for each in _found(folder, entry, quick)]
+    faults = tuple(each for each in found if isinstance(each, VerificationError))
+    doubts = tuple(each for each in found if isinstance(each, CheckResult))
     strangers = tuple(_strangers(folder, masters))
     failed = sum(entry.status == "failed" for entry in manifest.rows)
-    return Audit(folder, len(masters), failed, tuple(faults), strangers, quick)
+    return Audit(folder, len(masters), failed, faults, strangers, quick, doubts)
 
 
-def _faults(folder: Path, entry: Entry, quick: bool) -> Iterator[VerificationError]:
+def _found(folder: Path, entry: Entry, quick: bool) -> Iterator[VerificationError | CheckResult]:
+    """What is not as the manifest says about a master, and what is doubtful."""
     path = folder / (entry.file or "")
     again = "Render the row again."
     place = Place(file=str(path))
@@ -92,6 +100,7 @@ def _faults(folder: Path, entry: Entry, quick: bool) -> Iterator[VerificationErr
     ):
         if found != wanted:
             yield VerificationError(f"has {what} {found}; the manifest says {wanted}.", place=place, remedy=again)
+    yield from check_levels(facts.levels, place)
 
 
 def _strangers(folder: Path, masters: list[Entry]) -> Iterator[VerificationError]:

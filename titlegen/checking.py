@@ -1,4 +1,4 @@
-"""`check`: everything that is wrong or doubtful about a names file or a style, without drawing a pixel."""
+"""`check`: everything that is wrong or doubtful about a names file or a style, before anything is delivered."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from titlegen.errors import Place, UsageError
 from titlegen.jobs import Job, PackShelf, check_job
 from titlegen.names.bind import FieldValues, Row
 from titlegen.plan import Choices, parse_hold, plan_batch
+from titlegen.proofing import proof
 
 
 def check_names(names: Path, choices: Choices) -> Checked:
@@ -20,6 +21,7 @@ def check_names(names: Path, choices: Choices) -> Checked:
     results += [result_of(each.error, Place(file=plan.table.file, row=each.row.line)) for each in plan.faulty]
     for job in plan.jobs:
         results += check_job(job, shelf)
+    results += proof(plan.jobs, shelf, choices.plate)
     results.sort(key=lambda result: result.where.row or 0)
     return Checked(len(plan.jobs) + len(plan.faulty), tuple(results))
 
@@ -38,7 +40,7 @@ def check_style(choices: Choices) -> Checked:
         row = Row(line=0, id=template_name, values=values)
         hold = parse_hold(choices.hold, style.rate)
         job = Job(choices.style, row, choices.style, template_name, choices.size, choices.rate, hold)
-        for result in check_job(job, shelf):
+        for result in (*check_job(job, shelf), *proof([job], shelf, choices.plate)):
             where = Place(file=f"{choices.style}, {template_name}", field=result.where.field)
             results.append(replace(result, where=where))
     return Checked(len(names), tuple(results))

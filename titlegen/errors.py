@@ -156,6 +156,12 @@ class VerificationError(DeliveryError):
     code = "verification"
 
 
+class LevelsError(TitlegenError):
+    """A master's levels are beyond the tolerances, and the house rules say that this is an error."""
+
+    code = "levels"
+
+
 class InterruptedBatchError(TitlegenError):
     """Somebody pressed Ctrl-C; what was finished is kept and listed."""
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from titlegen.checks.contrast import check_contrast
 from titlegen.checks.difficult import Trial, trials
 from titlegen.checks.pack import check_pack
-from titlegen.checks.result import Checked, CheckResult, result_of
+from titlegen.checks.result import Checked, CheckResult, result_of, switched
 from titlegen.errors import Place, TitlegenError, UsageError
 from titlegen.pipeline import check, compose
+from titlegen.proofing import check_flashes
 from titlegen.style.load import LoadedPack, load_style_pack
 from titlegen.text.fonts import FontBook, font_folders
 from titlegen.units import FrameRate, Size
@@ -37,8 +38,9 @@ def lint_style(style: str) -> Checked:
 
     What the pack itself says comes first, then template by template; of each, errors before warnings.
 
-    The rules about the pack itself are told with line and column, faults of its templates at the template's. Nothing is
-    drawn. Raises `UsageError` and `StyleError` for a pack that cannot be read.
+    The rules about the pack itself are told with line and column, faults of its templates at the template's. Only a
+    title that covers much of the picture is drawn, small, with its samples, to see whether it flashes. Raises
+    `UsageError` and `StyleError` for a pack that cannot be read.
     """
     pack = load_style_pack(style)
     fonts = FontBook(font_folders(pack.folder))
@@ -46,7 +48,7 @@ def lint_style(style: str) -> Checked:
     for name in pack.style.templates:
         tried = list(trials(pack.style, pack.style.templates[name]))
         found = [each for trial in tried for each in _tried(pack, name, trial, fonts)]
-        results += _worst_first(_grouped(pack, name, found, len(tried)))
+        results += _worst_first([*_grouped(pack, name, found, len(tried)), *_flashing(pack, name, fonts)])
         count += len(tried) * len(SIZES)
     return Checked(count, tuple(results))
 
@@ -68,6 +70,17 @@ def _tried(pack: LoadedPack, template: str, trial: Trial, fonts: FontBook) -> It
         results = dict.fromkeys(result for title in titles for result in check(title, Place()))
         for result in (*results, *check_contrast(titles[0].layout, Place())):
             yield Found(_softened(result, trial), trial.label, size)
+
+
+def _flashing(pack: LoadedPack, template: str, fonts: FontBook) -> Iterator[CheckResult]:
+    """Whether a template's motion flashes; samples that cannot be composed were told of."""
+    try:
+        title = compose(pack, template, fonts=fonts)
+    except TitlegenError:
+        return
+    place = pack.key_place(("templates", template))
+    where = Place(place.file, place.line, place.column, field=template)
+    yield from switched(check_flashes(title, where), pack.style.rules.checks)
 
 
 def _softened(result: CheckResult, trial: Trial) -> CheckResult:

@@ -12,6 +12,7 @@ from pathlib import Path
 from titlegen.checks.result import CheckResult, switched
 from titlegen.checks.title import check_title
 from titlegen.delivery.formats import DEFAULT, Format, format_named
+from titlegen.delivery.judging import Judging
 from titlegen.delivery.pictures import deliver_pictures
 from titlegen.delivery.spec import MasterSpec
 from titlegen.errors import FontError, Place, StyleError, UsageError
@@ -43,11 +44,15 @@ class Title:
 
 @dataclass(frozen=True)
 class Delivered:
-    """What became of a title: `frames` in the master, of which `distinct` had to be drawn."""
+    """What became of a title: `frames` in the master, of which `distinct` had to be drawn.
+
+    `checks` is what was doubtful about the master when it was read back, its place the master's.
+    """
 
     path: Path
     frames: int
     distinct: int
+    checks: tuple[CheckResult, ...] = ()
 
 
 def compose(
@@ -95,12 +100,14 @@ def deliver(
     form: Format | str = DEFAULT,
     start: Timecode | None = None,
     advance: Callable[[int], None] = lambda _: None,
+    rules: HouseRules | None = None,
 ) -> Delivered:
     """Render each distinct frame once, write the master, verify it, and only then give it its name.
 
     `path` is a movie's file or a sequence's folder, `form` a format or its name, `start` the timecode of the first
-    frame; `advance` is called with the number of frames that were written. Raises `DeliveryError` or
-    `VerificationError`; then `path` is as it was before.
+    frame; `advance` is called with the number of frames that were written; `rules` are house rules instead of the
+    pack's. Raises `DeliveryError`, `VerificationError`, or `LevelsError` where the rules make an error of levels; then
+    `path` is as it was before.
     """
     path = Path(path)
     form = format_named(form) if isinstance(form, str) else form
@@ -111,8 +118,9 @@ def deliver(
         runs.append((run.first, run.count))
         region = region.union(title_region(layout, [run.state]))
     spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, region, start)
-    distinct = deliver_pictures(spec, path, runs, title.frame, advance)
-    return Delivered(path, timeline.frames, distinct)
+    judging = Judging(path, rules or title.pack.style.rules)
+    distinct = deliver_pictures(spec, path, runs, title.frame, advance, judging)
+    return Delivered(path, timeline.frames, distinct, judging.results)
 
 
 def still_moment(title: Title, at: Seconds | None) -> int:
@@ -141,13 +149,17 @@ def still(
 
     frame = title.frame(still_moment(title, at))
     if plate is not None:
-        frame = over(frame, _ground(plate, frame.canvas))
+        frame = over(frame, read_plate(plate, frame.canvas))
     if guides:
         frame = with_guides(frame, title.layout)
     write_still(frame, Path(path))
 
 
-def _ground(plate: str, canvas: Size) -> Pixels:
+def read_plate(plate: str, canvas: Size) -> Pixels:
+    """The opaque picture beneath titles: a movie's first, or what `titlegen.raster.plate.plate_pixels` reads.
+
+    Raises `UsageError` when it cannot be read.
+    """
     from titlegen.delivery.footage import SUFFIXES, first_picture
     from titlegen.raster.plate import picture_pixels, plate_pixels
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from titlegen.checks.result import CheckResult, result_of
@@ -43,7 +43,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
             return Outcome(refused_entry(job, form, str(refused), check_entries(checks)))
         start = Timecode.parse(job.row.start, title.timeline.rate) if job.row.start else None
         path = folder / file_of(job, form)
-        delivered = deliver(title, path, form, start)
+        delivered = deliver(title, path, form, start, rules=job.rules)
         size, stamp = size_and_stamp(path)
         entry = Entry(
             id=job.row.id,
@@ -60,7 +60,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
             bytes=size,
             sha256=sha256_of(path),
             status="rendered",
-            checks=check_entries(checks),
+            checks=check_entries([*checks, *(replace(found, where=job.place) for found in delivered.checks)]),
             start=str(start) if start else None,
             modified_ns=stamp,
         )

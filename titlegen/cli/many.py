@@ -13,6 +13,7 @@ from titlegen.cli.options import (
     HandlesOption,
     HoldOption,
     JsonOption,
+    OverOption,
     OwnFormatOption,
     ProductionOption,
     RateOption,
@@ -110,6 +111,7 @@ def check_command(
     mapping: MapOption = None,
     rows: RowsOption = None,
     production: ProductionOption = None,
+    over: OverOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
@@ -119,7 +121,7 @@ def check_command(
     from titlegen.production.order import Flags, order_of
 
     with told_as_json(as_json):
-        choices = choices_of(style, template, size, rate, hold, mapping, rows)
+        choices = choices_of(style, template, size, rate, hold, mapping, rows, plate=over)
         order = None
         if names is None and style is not None and find_production(None, production) is None:
             outcome = check_style(choices)
@@ -148,6 +150,7 @@ def verify_command(
     if as_json:
         print_json(outcome.as_json())
     else:
+        print_results(outcome.doubts)
         for fault in (*outcome.faults, *outcome.strangers):
             print(f"error: {fault}")
         print(outcome.told())
@@ -169,6 +172,7 @@ def choices_of(
     mapping: list[str] | None,
     rows: str | None,
     handles: str | None = None,
+    plate: str | None = None,
 ) -> Choices:
     """What the command line says for all rows. Raises `UsageError`."""
     from titlegen.names.match import parse_mapping
@@ -184,4 +188,5 @@ def choices_of(
         handles=handles,
         mapping=tuple(parse_mapping(mapping or []).items()),
         lines=parse_lines(rows) if rows is not None else None,
+        plate=plate,
     )

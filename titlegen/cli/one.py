@@ -14,6 +14,7 @@ from titlegen.cli.options import (
     HandlesOption,
     HoldOption,
     LanguageOption,
+    OverOption,
     RateOption,
     SetOption,
     SizeOption,
@@ -59,6 +60,8 @@ def render_command(
             print(f"{result.severity}: {result}", file=sys.stderr)
     with progress("frames", title.timeline.frames) as advance:
         delivered = deliver(title, path, chosen, timecode, advance)
+    for result in delivered.checks:
+        print(f"{result.severity}: {result}", file=sys.stderr)
     print(
         f"{delivered.path}  {title.layout.canvas}  {title.timeline.rate} fps  {delivered.frames} frames, "
         f"{delivered.distinct} drawn  {time.perf_counter() - began:.2f} s"
@@ -71,9 +74,7 @@ def still_command(
     fields: SetOption = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The PNG.")] = None,
     at: Annotated[str | None, typer.Option(help="The moment: 1.2s or 30f; else the middle of the hold.")] = None,
-    over: Annotated[
-        str | None, typer.Option(help="A plate beneath: a picture, a movie, #RRGGBB, black, grey, white or checker.")
-    ] = None,
+    over: OverOption = None,
     guides: Annotated[bool, typer.Option("--guides", help="Draw the safe areas.")] = False,
     size: SizeOption = None,
     rate: RateOption = None,

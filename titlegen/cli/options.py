@@ -39,6 +39,9 @@ ProductionOption = Annotated[
     typer.Option("--production", metavar="FILE", help="The production file; else titlegen.yaml beside the names."),
 ]
 LanguageOption = Annotated[str | None, typer.Option("--lang", help="Language of the words, such as tr or nl-BE.")]
+OverOption = Annotated[
+    str | None, typer.Option(help="A plate beneath: a picture, a movie, #RRGGBB, black, grey, white or checker.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 

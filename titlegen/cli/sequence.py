@@ -77,5 +77,6 @@ def sequence_command(
     if as_json:
         print_json(delivered.as_json())
         return
+    print_results(delivered.checks)
     for line in delivered.told():
         print(line)

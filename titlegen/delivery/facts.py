@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from titlegen.checks.levels import Levels
 from titlegen.delivery.formats import Format
 from titlegen.delivery.spec import MasterSpec
 from titlegen.errors import VerificationError
@@ -19,7 +20,7 @@ class ReadBack:
 
     `codec` is the sample description's four letters, or `png`. `colour` is primaries, transfer and matrix as
     ITU-T H.273 numbers them: (1, 1, 1) is BT.709, (1, 1, 0) the same as R′G′B′. `rate` is None for a sequence,
-    which has none; `start` is None without timecode.
+    which has none; `start` is None without timecode. `levels` are those of some frames, where frames were decoded.
     """
 
     format: Format
@@ -30,6 +31,7 @@ class ReadBack:
     pixel_format: str
     colour: tuple[int, int, int]
     start: Timecode | None = None
+    levels: tuple[Levels, ...] = field(default=(), compare=False)
 
 
 def expect(facts: ReadBack, spec: MasterSpec) -> None:

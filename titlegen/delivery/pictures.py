@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from titlegen.ahead import one_ahead
-from titlegen.delivery.master import Encoded, MasterSpec, open_writer
+from titlegen.delivery.master import Encoded, Judge, MasterSpec, open_writer
 from titlegen.raster.frame import Frame
 
 Picture = TypeVar("Picture", bound=Hashable)
@@ -23,20 +23,21 @@ def deliver_pictures(
     runs: Sequence[tuple[Picture, int]],
     draw: Callable[[Picture], Frame],
     advance: Callable[[int], None] = lambda _: None,
+    judge: Judge = lambda _: None,
 ) -> int:
     """Write the master `spec` to `path`, verify it, and only then give it its name; return how many were drawn.
 
     `runs` are all pictures in order, each with the number of frames it is held; equal pictures are one, drawn by
     `draw` when it is first shown. The first, the middle and the last frame are drawn anew to hold the finished master
-    against. `advance` is called with the number of frames that were written. No more than a few frames are in memory at
-    a time, and of a picture that comes again its coded form.
-    Raises `DeliveryError` or `VerificationError`; then `path` is as it was before.
+    against, and `judge` is told their levels. `advance` is called with the number of frames that were written. No more
+    than a few frames are in memory at a time, and of a picture that comes again its coded form.
+    Raises `DeliveryError`, `VerificationError` or what `judge` raises; then `path` is as it was before.
     """
     still_to_come = Counter(picture for picture, _ in runs)
     distinct = len(still_to_come)
     drawn = one_ahead(draw, list(still_to_come))
     kept: dict[Picture, Encoded] = {}
-    with closing(drawn), open_writer(spec, path, _FramesToCheck(runs, draw)) as writer:
+    with closing(drawn), open_writer(spec, path, _FramesToCheck(runs, draw), judge) as writer:
         for picture, count in runs:
             encoded = kept.pop(picture, None) or writer.encode(next(drawn))
             still_to_come[picture] -= 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from titlegen.checks.levels import Levels
 from titlegen.delivery.facts import ReadBack, expect
 from titlegen.delivery.spec import MasterSpec
 from titlegen.errors import Place, VerificationError
@@ -47,11 +48,15 @@ def decode_all(path: Path) -> ReadBack:
         return decode_movie(path)
 
 
-def verify_against(path: Path, spec: MasterSpec, check: Mapping[int, Frame], *, known_as: Path | None = None) -> None:
-    """Read the master at `path` back and compare it with `spec` and, decoded, with the frames of `check`.
+def verify_against(
+    path: Path, spec: MasterSpec, check: Mapping[int, Frame], *, known_as: Path | None = None
+) -> tuple[Levels, ...]:
+    """Read the master at `path` back, compare it with `spec` and, decoded, with the frames of `check`, and return the
+    levels of these frames.
 
     `check` goes from frame index, from 0, to the frame as rendered. Raises `VerificationError` with the first
-    difference, told of `known_as` if the master is not under its final name yet.
+    difference, told of `known_as` if the master is not under its final name yet. A sequence's levels are not measured:
+    its codes end at black and at white.
     """
     with _placed(known_as or path):
         if spec.format.sequence:
@@ -59,11 +64,11 @@ def verify_against(path: Path, spec: MasterSpec, check: Mapping[int, Frame], *, 
 
             expect(sequence_facts(path), spec)
             compare_sequence(path, check)
-        else:
-            from titlegen.delivery.mov_reading import compare_movie, movie_facts
+            return ()
+        from titlegen.delivery.mov_reading import compare_movie, movie_facts
 
-            expect(movie_facts(path), spec)
-            compare_movie(path, spec, check)
+        expect(movie_facts(path), spec)
+        return compare_movie(path, spec, check)
 
 
 @contextmanager

@@ -40,7 +40,7 @@ class Drawing:
     def _state(self, item: Item) -> ItemState:
         return self.states.get(item.id, REST) if item.id is not None else REST
 
-    def _placed(self, item: Item, parent: Affine) -> tuple[Item, ItemState, Affine]:
+    def placed(self, item: Item, parent: Affine) -> tuple[Item, ItemState, Affine]:
         """The item as it is set at this moment, its state, and where it lies."""
         state = self._state(item)
         if state.axes and isinstance(item, TextItem):
@@ -55,7 +55,7 @@ class Drawing:
         """The whole px that an item and what it holds may touch."""
         if item.hidden and not as_matte:
             return NOWHERE
-        item, state, at = self._placed(item, parent)
+        item, state, at = self.placed(item, parent)
         unseen = state.reveal is not None and state.reveal.progress <= 0 and state.reveal.kind != "draw"
         if state.opacity * item.opacity <= 0 or at.flat or unseen:
             return NOWHERE
@@ -85,7 +85,7 @@ class Drawing:
             return self.bounds(item, parent)
         region = NOWHERE
         for child in item.children:
-            region = region.union(self.changing(child, self._placed(item, parent)[2]))
+            region = region.union(self.changing(child, self.placed(item, parent)[2]))
         return region
 
     def paint(self, item: Item, parent: Affine, target: Planes, region: Rect, as_matte: bool = False) -> None:
@@ -96,7 +96,7 @@ class Drawing:
         if self.still is not None and id(item) in self.still.items and not as_matte:
             composite(part_of_planes(target, region, own), cut(self._layer(item, parent, self.still), own))
             return
-        item, state, at = self._placed(item, parent)
+        item, state, at = self.placed(item, parent)
         part = part_of_planes(target, region, own)
         opacity = np.float32(state.opacity * item.opacity)
         matte = None if item.matte is None else self._matte(item.matte, parent.scale, own)
@@ -202,7 +202,7 @@ class Drawing:
             item = replace(item, children=item.children[:1])
         parent = self.base
         for group in around:
-            parent = self._placed(group, parent)[2]
+            parent = self.placed(group, parent)[2]
         if self.still is not None and matte.item in self.still.mattes and matte.soft_px == 0:
             alone: Coverage = cut(self._still_matte(matte.item, item, parent, self.still), region)[0]
             return 1 - alone if matte.invert else alone

@@ -8,7 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from titlegen.checks.result import CheckResult
 from titlegen.delivery.formats import Format
+from titlegen.delivery.judging import Judging
 from titlegen.delivery.pictures import deliver_pictures
 from titlegen.delivery.spec import MasterSpec
 from titlegen.delivery.staging import reporting, staged
@@ -20,7 +22,8 @@ from titlegen.units import Timecode
 
 @dataclass(frozen=True)
 class DeliveredSequence:
-    """What was delivered: `distinct` of the master's pictures had to be drawn."""
+    """What was delivered: `distinct` of the master's pictures had to be drawn; `checks` is what was doubtful about the
+    master when it was read back."""
 
     sequence: CardSequence
     path: Path
@@ -28,6 +31,7 @@ class DeliveredSequence:
     start: Timecode | None
     cues: tuple[Cue, ...]
     distinct: int
+    checks: tuple[CheckResult, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The master, the cue sheet, and what is doubtful."""
@@ -44,7 +48,7 @@ class DeliveredSequence:
             "start": str(self.start) if self.start else None,
             "handles": reel.handles,
             "cards": [cue.as_json() for cue in self.cues],
-            "results": [result.as_json() for result in self.sequence.results],
+            "results": [result.as_json() for result in (*self.sequence.results, *self.checks)],
         }
 
     def told(self) -> Iterator[str]:
@@ -74,15 +78,16 @@ def deliver_sequence(
     """Write a sequence's master and cue sheet; the master is verified before either gets its name.
 
     `start` is the timecode of the first picture, handles included; `advance` is called with the number of frames that
-    were written. Raises `DeliveryError`, `VerificationError`; then
+    were written. The house rules are the first card's. Raises `DeliveryError`, `VerificationError`, `LevelsError`; then
     what was there before stays.
     """
     reel = sequence.reel
     cues = cues_of(sequence.cards, reel, start)
     spec = MasterSpec(form, reel.canvas, reel.rate, reel.frames, reel.region(), start)
     sheet = cue_sheet_path(path, form)
+    judging = Judging(path, sequence.cards[0].job.rules or reel.titles[0].pack.style.rules)
     with staged(sheet) as partial_sheet:
         with reporting(sheet):
             write_cues(cues, partial_sheet)
-        distinct = deliver_pictures(spec, path, list(reel.runs()), partial(draw, reel), advance)
-    return DeliveredSequence(sequence, path, form, start, cues, distinct)
+        distinct = deliver_pictures(spec, path, list(reel.runs()), partial(draw, reel), advance, judging)
+    return DeliveredSequence(sequence, path, form, start, cues, distinct, judging.results)
