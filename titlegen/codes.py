@@ -83,6 +83,7 @@ OF_A_TITLE = frozenset(
         "hold-too-short",
         "levels",
         "low-contrast",
+        "missing-required",
         "outside-safe-area",
         "text-fitted",
         "text-fitted-uniform",

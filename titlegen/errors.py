@@ -150,6 +150,27 @@ class VerificationError(DeliveryError):
     code = "verification"
 
 
+class CheckedError(TitlegenError):
+    """A check found something that the house rules do not let through; `code` is the check's."""
+
+    def __init__(
+        self, message: str, *, place: Place | None = None, remedy: str | None = None, code: str = "error"
+    ) -> None:
+        super().__init__(message, place=place, remedy=remedy)
+        self.code = code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_checked, (self.message, self.place, self.remedy, self.code)
+
+    def at(self, place: Place) -> TitlegenError:
+        """The same fault with what `place` knows filled in where this one's place is silent."""
+        return type(self)(self.message, place=super().at(place).place, remedy=self.remedy, code=self.code)
+
+
+def _rebuild_checked(message: str, place: Place | None, remedy: str | None, code: str) -> CheckedError:
+    return CheckedError(message, place=place, remedy=remedy, code=code)
+
+
 class InterruptedBatchError(TitlegenError):
     """Somebody pressed Ctrl-C; what was finished is kept and listed."""
 

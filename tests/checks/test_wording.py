@@ -141,6 +141,7 @@ TRAILING = {
     "Jan Berg,": "Jan Berg",
     "Jan Berg;": "Jan Berg",
     "Jan Berg.": "Jan Berg",
+    "Siv Ek.": "Siv Ek",
     "Jan Berg ,": "Jan Berg",
     "Jan Berg -": "Jan Berg",
     "Jan Berg –": "Jan Berg",

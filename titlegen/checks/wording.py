@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Set
 import regex
 
 from titlegen.checks.characters import named
-from titlegen.checks.listing import Cell
+from titlegen.checks.listing import Cell, Holds
 from titlegen.checks.result import CheckResult, coded, rows_told
 from titlegen.errors import Place
 from titlegen.names.table import Table, column_label
@@ -98,32 +98,18 @@ _END = regex.compile(r"[\p{L}\p{M}\p{N}][^\s\p{L}\p{N}]*?\s*([,;:.&/|*，、。�
 _LAST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}.]+$")
 _ONLY_IN_NAMES = ("*", "...", "。")
 """What may end other texts on purpose: a footnote's mark, a pause, a sentence without spaces."""
-_STOPS = frozenset(".。۔।")
+_STOPS = frozenset(".۔।")
 _ABBREVIATIONS = frozenset(
     (
-        *(
-            "corp",
-            "bros",
-            "univ",
-            "prof",
-            "hons",
-            "asst",
-            "capt",
-            "dept",
-            "intl",
-            "dipl",
-            "habil",
-            "cand",
-            "stud",
-            "feat",
-        ),
-        *("misc", "stellv", "vors", "verw", "mgmt", "prod", "exec", "assoc", "govt", "technol", "acad", "incl", "etal"),
+        *("corp", "bros", "univ", "prof", "hons", "asst", "capt", "dept", "intl", "dipl", "habil", "cand", "stud"),
+        *("feat", "misc", "stellv", "vors", "verw", "mgmt", "prod", "exec", "assoc", "govt", "technol", "acad", "incl"),
+        *("jr", "jnr", "sr", "snr", "esq", "ltd", "inc", "co", "cie", "ass", "st"),
     )
 )
 SENTENCE = 8
 """Words from which on a text may be a sentence, which ends with a full stop."""
 _SHORT_WORD = 3
-"""Letters: `Jr.`, `Ltd.` and `Co.` are abbreviations, and so is whatever else is as short."""
+"""Letters: whatever is as short may be an abbreviation."""
 
 
 def check_trailing_punctuation(cells: Iterable[Cell]) -> Iterator[CheckResult]:
@@ -149,7 +135,7 @@ def _loose_end(cell: Cell) -> str:
     found = _END.search(cell.text)
     if found is None or (found[1] in _ONLY_IN_NAMES and cell.holds != "person"):
         return ""
-    if found[1] in _STOPS and (_sentence(cell.text) or _abbreviated(cell.text[: found.start(1)])):
+    if found[1] in _STOPS and (_sentence(cell.text) or _abbreviated(cell.text[: found.start(1)], cell.holds)):
         return ""
     return found[1]
 
@@ -159,8 +145,11 @@ def _sentence(text: str) -> bool:
     return len(text.split()) >= SENTENCE or text[0] in "“„«»‘‹\"'"
 
 
-def _abbreviated(text: str) -> bool:
+def _abbreviated(text: str, holds: Holds) -> bool:
     """True when the last word of `text` may be one that is written with a full stop."""
     found = _LAST_WORD.search(text)
     word = found[0] if found else ""
-    return len(word) <= _SHORT_WORD or "." in word or word.casefold() in _ABBREVIATIONS
+    if "." in word or word.casefold() in _ABBREVIATIONS:
+        return True
+    surname = holds == "person" and len(word) > 1 and word.istitle()  # Ek, Li
+    return len(word) <= _SHORT_WORD and not surname
