@@ -91,7 +91,8 @@ def check_placeholders(cells: Iterable[Cell]) -> Iterator[CheckResult]:
         )
         if found:
             message = f"“{cell.text}” stands for words to come."
-            yield coded("placeholder", cell.where, message, "Fill it in, or leave the cell empty.")
+            remedy = "Fill it in." if cell.holds == "person" else "Fill it in, or leave the cell empty."
+            yield coded("placeholder", cell.where, message, remedy)
 
 
 _END = regex.compile(r"[\p{L}\p{M}\p{N}][^\s\p{L}\p{N}]*?\s*([,;:.&/|*，、。؛،۔।–—-]+)[”’\"»)\]]*$")

@@ -19,6 +19,7 @@ from titlegen.cli.options import (
     TemplateOption,
 )
 from titlegen.cli.progress import progress
+from titlegen.cli.results import show_results
 
 if TYPE_CHECKING:
     from titlegen.plan import Choices
@@ -100,6 +101,9 @@ def check_command(
     hold: HoldOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="On a terminal, tell the notes too, not only count them.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
@@ -111,7 +115,7 @@ def check_command(
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:
-        print_results(outcome.results)
+        show_results(outcome.results, notes)
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
 
