@@ -58,6 +58,25 @@ def test_a_comma_is_mended_in_the_remedy() -> None:
     assert result.remedy == "Write “Ulf Erik Dal”."
 
 
+def test_where_surnames_stand_first_it_is_the_given_name_first_that_is_told() -> None:
+    assert found("Berg Jan", "Berg Eva", "Lind Siv", "Ola Berg") == [("name-order", 5)]
+
+
+def test_a_surname_of_many_that_is_also_a_given_name_is_no_sign() -> None:
+    astronauts = (
+        "Wang Yaping",
+        "Wang Wei",
+        "Wang Fu",
+        "Yang Liwei",
+        "Yang Lan",
+        "Chen Dong",
+        "Nie Haisheng",
+        "Ye Guangfu",
+    )
+    others = ("Tang Hongbo", "Cai Xuzhe", "Fei Junlong", "Jing Haipeng", "Zhai Zhigang", "Deng Qingming", "Gui Haichao")
+    assert found(*astronauts, *others, "Liu Wang") == []
+
+
 MANY = [f"{first} {last}" for first, last in zip("ABCDEFGHIJKLMNO", "abcdefghijklmno", strict=True)]
 
 

@@ -23,7 +23,7 @@ LONG_ROLE_WORD = 7
 MOSTLY = 0.6
 """Share of capitals from which on a text is neither: `CEO, BBC Two`, `JAN McDONALD`."""
 
-_ADDRESS = regex.compile(r"[@#/_]|\p{Ll}\.\p{Ll}|\d")
+_ADDRESS = regex.compile(r"[@#/_$!]|\p{Ll}\.\p{Ll}|\d")
 """Handles, addresses and stage names such as deadmau5 and will.i.am are written as they are written."""
 _CASED = regex.compile(r"[\p{Lu}\p{Ll}\p{Lt}--\p{Georgian}]", regex.V1)
 _CAPITALISED = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}\p{M}]+")

@@ -13,8 +13,10 @@ from titlegen.checks.listing import Cell
 from titlegen.checks.majority import clear_majority
 from titlegen.checks.result import CheckResult, coded
 
-MIXED_SHARE = 0.2
+MIXED_SHARE = 0.1
 """Where fewer names meet another's the other way round, it is by chance: James Cameron and Cameron Diaz."""
+BY_CHANCE = 500
+"""In so many names a word meets another once by chance; what is to be no chance must come oftener than that."""
 MOST_ALIKE = 50
 """So many names with one word in common are looked through for a partner."""
 
@@ -44,7 +46,7 @@ def _with_comma(people: list[Cell]) -> Iterator[CheckResult]:
 def _met_the_other_way_round(people: Sequence[Cell]) -> Iterator[CheckResult]:
     """Two names of two words each that share one: the first of one, the last of the other.
 
-    Told where it is frequent, and where the other words of the list say that it is no chance.
+    Told at the side that has fewer names, where that is frequent, or where the other word says that it is no chance.
     """
     names = [(cell, words) for cell in people if (words := _two_words(cell))]
     beginning: dict[str, list[Cell]] = defaultdict(list)
@@ -52,20 +54,28 @@ def _met_the_other_way_round(people: Sequence[Cell]) -> Iterator[CheckResult]:
     for cell, (first, last) in names:
         beginning[first].append(cell)
         ending[last].append(cell)
-    pairs = [pair for word, begun in beginning.items() for pair in _pairs(begun, ending.get(word, ()))]
-    often = len({id(cell) for pair in pairs for cell in pair}) >= MIXED_SHARE * len(names)
-    for cell, other in sorted(pairs, key=lambda pair: pair[0].row):
-        first, last = _two_words(cell)
-        surname_first = len(ending[first]) > len(beginning[first]) - 1
-        given_name_last = len(beginning.get(last, ())) > len(ending[last]) - 1
-        if often or (surname_first and given_name_last):
+    turned: list[tuple[Cell, Cell]] = []
+    sure: set[int] = set()
+    for word in beginning.keys() & ending.keys():
+        first_here = len(beginning[word]) <= len(ending[word])
+        odd, others = (beginning[word], ending[word]) if first_here else (ending[word], beginning[word])
+        for cell, other in _pairs(odd, others):
+            turned.append((cell, other))
+            beside = _two_words(cell)[1 if first_here else 0]
+            there, here = (beginning, ending) if first_here else (ending, beginning)
+            if len(there.get(beside, ())) > len(here[beside]) - 1 + len(names) // BY_CHANCE:
+                sure.add(cell.row)
+    often = len(turned) >= MIXED_SHARE * len(names)
+    for cell, other in sorted(turned, key=lambda pair: (pair[0].row, pair[1].row)):
+        if cell.row in sure or (often and other.row not in sure):
             yield _result(cell, other)
 
 
-def _pairs(begun: Sequence[Cell], ended: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    """Each name of `begun` with the first of `ended` that has other parts; the same parts swapped are one name."""
-    for cell in begun:
-        other = next((each for each in ended[:MOST_ALIKE] if set(_two_words(each)) != set(_two_words(cell))), None)
+def _pairs(odd: Sequence[Cell], others: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    """Each name of `odd` with the first of `others` that has other parts; the same parts swapped are one name."""
+    for cell in odd:
+        parts = set(_two_words(cell))
+        other = next((each for each in others[:MOST_ALIKE] if set(_two_words(each)) != parts), None)
         if other is not None:
             yield cell, other
 
