@@ -22,6 +22,7 @@ from titlegen.style.models import FieldSpec
         (["Pat O'Brien", "Pat O’Brien"], [("name-seen-twice", 3)]),
         (["Dr. Jan Berg", "Jan Berg"], [("name-seen-twice", 3)]),
         (["", "", "Jan Berg"], []),
+        (["Mr Berg", "Mrs Berg"], []),
         (["Jan Berg", "Jan Bergh"], []),
     ],
 )
@@ -127,6 +128,7 @@ def test_names_that_are_nearly_the_same_are_a_warning_that_tells_both_rows(names
 
 APART = {
     "the same": ("Jan Berg", "jan berg"),
+    "a couple": ("Herr Lindgren", "Frau Lindgren"),
     "the same but for quotes": ("Pat O'Brien", "Pat O’Brien"),
     "two letters": ("Jan Berg", "Jan Borgs"),
     "another given name": ("Anna Berg", "Maria Berg"),

@@ -33,12 +33,18 @@ def folded_words(text: str) -> Words:
     return tuple("&" if word in _AND else word for word in _NO_WORD.sub(" ", plain.replace("&", " & ")).split())
 
 
+def bare_name(name: str) -> str:
+    """A name without its honorifics, unless nothing but a surname would be left: Mr Berg is not Mrs Berg."""
+    bare = parted(name)[1]
+    return bare if " " in bare else name
+
+
 def person_key(name: str) -> str:
     """What two rows about one person have in common: the name, whatever its case, spacing and honorifics."""
-    return as_written(parted(name)[1]).casefold()
+    return as_written(bare_name(name)).casefold()
 
 
 @lru_cache(maxsize=65_536)
 def name_words(name: str) -> Words:
     """The words of a name without its honorifics, folded."""
-    return folded_words(parted(name)[1])
+    return folded_words(bare_name(name))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from titlegen.checks.listing import Cell
 from titlegen.checks.majority import LEAST, clear_majority
 from titlegen.checks.result import CheckResult, coded, rows_told
+from titlegen.codes import Severity
 from titlegen.errors import Place
 
 _COURTESIES = frozenset(
@@ -63,7 +64,7 @@ def _of_one_person(people: list[Cell]) -> Iterator[CheckResult]:
     for cell in people:
         own, name = parted(cell.text)
         first = seen.setdefault(name.casefold(), cell)
-        if set(map(_key, own)) != set(map(_key, parted(first.text)[0])):
+        if " " in name and set(map(_key, own)) != set(map(_key, parted(first.text)[0])):
             message = f"“{cell.text}” is “{first.text}” in row {first.row}."
             yield coded("mixed-honorifics", cell.where, message, "Write the name the same way in both rows.")
 
@@ -112,10 +113,9 @@ def _forms(people: list[Cell]) -> Iterator[CheckResult]:
     for written in forms.values():
         usual = max(written, key=lambda form: len(written[form]))
         clear = clear_majority({form: len(cells) for form, cells in written.items()}) is not None
+        severity: Severity = "warning" if clear else "info"
         for form, cells in written.items():
             if form != usual:
                 message = f"“{form}” here is “{usual}” in {rows_told(cell.row for cell in written[usual])}."
                 remedy = "Write it the same way everywhere."
-                where = cells[0].where
-                severity = "warning" if clear else "info"
-                yield CheckResult("mixed-honorifics", severity, where, message, remedy)  # type: ignore[arg-type]
+                yield CheckResult("mixed-honorifics", severity, cells[0].where, message, remedy)

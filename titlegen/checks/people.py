@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -78,7 +77,7 @@ def check_near_duplicates(cells: Iterable[Cell]) -> Iterator[CheckResult]:
 def _same_letters(names: Sequence[Cell]) -> Iterator[tuple[int, int, str]]:
     """Index of a name, of an earlier one of the same letters, and how they differ."""
     joined: dict[str, int] = {}
-    parts: dict[tuple[str, ...], int] = defaultdict(int)
+    parts: dict[tuple[str, ...], int] = {}
     for index, cell in enumerate(names):
         words = name_words(cell.text)
         same = joined.setdefault("".join(words), index)
