@@ -151,10 +151,12 @@ class VerificationError(DeliveryError):
 
 
 class CheckedError(TitlegenError):
-    """A check found something that the house rules do not let through; `code` is the check's."""
+    """A check found something that the house rules do not let through; `code` is then the check's."""
+
+    code = "refused"
 
     def __init__(
-        self, message: str, *, place: Place | None = None, remedy: str | None = None, code: str = "error"
+        self, message: str, *, place: Place | None = None, remedy: str | None = None, code: str = "refused"
     ) -> None:
         super().__init__(message, place=place, remedy=remedy)
         self.code = code
