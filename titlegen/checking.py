@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from titlegen.checks.overlaps import OnAir, check_overlaps
 from titlegen.checks.result import Checked, CheckResult, result_of
 from titlegen.errors import Place, UsageError
-from titlegen.jobs import Job, PackShelf, check_job
+from titlegen.jobs import Job, PackShelf, check_job, on_air, tried
 from titlegen.names.bind import FieldValues, Row
 from titlegen.plan import Choices, parse_hold, plan_batch
+from titlegen.plan.doubts import as_rules_want
 from titlegen.proofing import proof
 
 
@@ -19,8 +21,14 @@ def check_names(names: Path, choices: Choices) -> Checked:
     plan = plan_batch(names, choices, shelf)
     results = list(plan.results)
     results += [result_of(each.error, Place(file=plan.table.file, row=each.row.line)) for each in plan.faulty]
+    seen: list[OnAir] = []
     for job in plan.jobs:
-        results += check_job(job, shelf)
+        found, title = tried(job, shelf)
+        results += found
+        if title is not None and (time := on_air(job, title)) is not None:
+            seen.append(time)
+    levels = {job.row.line: job.rules.checks for job in plan.jobs if job.rules is not None}
+    results += as_rules_want(check_overlaps(seen), levels)
     results += proof(plan.jobs, shelf, choices.plate)
     results.sort(key=lambda result: result.where.row or 0)
     return Checked(len(plan.jobs) + len(plan.faulty), tuple(results))

@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
     "style": Code("error", "the style pack is wrong", switchable=False),
     "font": Code("error", "a font cannot be found or used", switchable=False),
     "delivery": Code("error", "the master could not be written", switchable=False),
+    "disk": Code("error", "the disk is full, cannot be written, or has gone", switchable=False),
     "verification": Code("error", "the master did not read back as it was rendered", switchable=False),
 }
 
@@ -83,6 +84,7 @@ OF_A_TITLE = frozenset(
         "hold-too-short",
         "levels",
         "low-contrast",
+        "missing-required",
         "outside-safe-area",
         "text-fitted",
         "text-fitted-uniform",

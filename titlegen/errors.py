@@ -145,9 +145,13 @@ class DeliveryError(TitlegenError):
 class DiskError(DeliveryError):
     """The disk cannot take anything more, or has gone: whatever else is written there will fail as well."""
 
+    code = "disk"
+
 
 class ManifestError(DeliveryError):
     """A manifest is there and is none."""
+
+    code = "manifest"
 
 
 class VerificationError(DeliveryError):
@@ -160,6 +164,29 @@ class LevelsError(TitlegenError):
     """A master's levels are beyond the tolerances, and the house rules say that this is an error."""
 
     code = "levels"
+
+
+class CheckedError(TitlegenError):
+    """A check found something that the house rules do not let through; `code` is then the check's."""
+
+    code = "refused"
+
+    def __init__(
+        self, message: str, *, place: Place | None = None, remedy: str | None = None, code: str = "refused"
+    ) -> None:
+        super().__init__(message, place=place, remedy=remedy)
+        self.code = code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_checked, (self.message, self.place, self.remedy, self.code)
+
+    def at(self, place: Place) -> TitlegenError:
+        """The same fault with what `place` knows filled in where this one's place is silent."""
+        return type(self)(self.message, place=super().at(place).place, remedy=self.remedy, code=self.code)
+
+
+def _rebuild_checked(message: str, place: Place | None, remedy: str | None, code: str) -> CheckedError:
+    return CheckedError(message, place=place, remedy=remedy, code=code)
 
 
 class InterruptedBatchError(TitlegenError):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from titlegen.checks.overlaps import OnAir
 from titlegen.checks.result import CheckResult, result_of
-from titlegen.errors import Place, TitlegenError
+from titlegen.errors import CheckedError, Place, TitlegenError
 from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
 from titlegen.names.bind import Row
@@ -13,7 +15,7 @@ from titlegen.pipeline import Title, check, compose
 from titlegen.style.house_rules import HouseRules
 from titlegen.style.load import LoadedPack, load_style_pack
 from titlegen.text.fonts import FontBook, font_folders
-from titlegen.units import FrameRate, Seconds, Size
+from titlegen.units import FrameRate, Seconds, Size, Timecode
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Job:
     def place(self) -> Place:
         """The row, for messages."""
         return Place(file=self.file, row=self.row.line)
+
+    @property
+    def lenient(self) -> bool:
+        """Whether the house rules let a title be made without a required field."""
+        return self.rules is not None and self.rules.checks.get("missing-required", "error") != "error"
 
 
 class PackShelf:
@@ -72,6 +79,7 @@ class PackShelf:
                 fonts=fonts,
                 limits=dict(job.limits),
                 handles=job.handles,
+                lenient=job.lenient,
             )
         except TitlegenError as error:
             raise error.at(job.place) from None
@@ -79,7 +87,8 @@ class PackShelf:
     def layout(self, job: Job) -> Layout:
         """The job's layout alone. Raises what composing raises."""
         pack, fonts = self._open(job.style)
-        return compose_layout(pack, job.template, job.row.values, job.size, fonts, job.row.language, dict(job.limits))
+        values, limits = job.row.values, dict(job.limits)
+        return compose_layout(pack, job.template, values, job.size, fonts, job.row.language, limits, job.lenient)
 
     def _open(self, style: str) -> tuple[LoadedPack, FontBook]:
         if style not in self._packs:
@@ -90,7 +99,32 @@ class PackShelf:
 
 def check_job(job: Job, shelf: PackShelf) -> list[CheckResult]:
     """What is doubtful or wrong about one row, before a pixel is drawn."""
+    return tried(job, shelf)[0]
+
+
+def tried(job: Job, shelf: PackShelf) -> tuple[list[CheckResult], Title | None]:
+    """What is doubtful or wrong about one row, and its title where there can be one."""
     try:
-        return check(shelf.title(job), job.place, job.rules)
+        title = shelf.title(job)
     except TitlegenError as error:
-        return [result_of(error, job.place)]
+        return [result_of(error, job.place)], None
+    return check(title, job.place, job.rules), title
+
+
+def on_air(job: Job, title: Title) -> OnAir | None:
+    """When and where the job's title is seen; None for a row without a start timecode."""
+    if job.row.start is None:
+        return None
+    timeline, template = title.timeline, title.pack.style.templates[title.template]
+    first = Timecode.parse(job.row.start, timeline.rate)
+    start = replace(first, frame=first.frame + timeline.handles)
+    frames = timeline.frames - 2 * timeline.handles
+    return OnAir(job.place, (job.style, job.template), (template.area, template.anchor), start, frames)
+
+
+def refusal(results: Iterable[CheckResult]) -> CheckedError | None:
+    """The fault that keeps a title with these results from being delivered: the first error; None when none is one."""
+    first = next((result for result in results if result.severity == "error"), None)
+    if first is None:
+        return None
+    return CheckedError(first.message, place=first.where, remedy=first.remedy, code=first.code)

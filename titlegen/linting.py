@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from titlegen.checks.contrast import check_contrast
 from titlegen.checks.difficult import Trial, trials
 from titlegen.checks.pack import check_pack
 from titlegen.checks.result import Checked, CheckResult, result_of, switched
@@ -68,7 +67,7 @@ def _tried(pack: LoadedPack, template: str, trial: Trial, fonts: FontBook) -> It
             yield Found(_softened(result_of(error, Place()), trial), trial.label, size)
             continue
         results = dict.fromkeys(result for title in titles for result in check(title, Place()))
-        for result in (*results, *check_contrast(titles[0].layout, Place())):
+        for result in results:
             yield Found(_softened(result, trial), trial.label, size)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from titlegen.checks.contrast import check_contrast
 from titlegen.checks.result import CheckResult, switched
 from titlegen.checks.title import check_title
 from titlegen.delivery.formats import DEFAULT, Format, format_named
@@ -67,17 +68,19 @@ def compose(
     fonts: FontBook | None = None,
     limits: Mapping[str, FitLimit] | None = None,
     handles: Seconds | None = None,
+    lenient: bool = False,
 ) -> Title:
     """Fill a template with a row's words; what is None is the pack's own, or the template's samples.
 
-    `limits` says how far other titles of a batch had text styles fitted that are to be uniform.
+    `limits` says how far other titles of a batch had text styles fitted that are to be uniform; `lenient` lets a
+    required field be empty.
     `size` and `rate` may be words, as on the command line: "hd", "1080x1920", "29.97". Raises what
     `titlegen.layout.compose.compose` and `titlegen.motion.timeline.animate` raise.
     """
     name, chosen = pack.template(template)
     words = values if values is not None else {field: spec.sample for field, spec in chosen.fields.items()}
     canvas = Size.parse(size) if isinstance(size, str) else size
-    layout = compose_layout(pack, name, words, canvas, fonts, language, limits)
+    layout = compose_layout(pack, name, words, canvas, fonts, language, limits, lenient)
     if not isinstance(rate, FrameRate):
         rate = FrameRate.parse(rate or str(pack.style.rate))
     try:
@@ -91,7 +94,7 @@ def check(title: Title, where: Place, rules: HouseRules | None = None) -> list[C
     """What is doubtful about a title, before a pixel is drawn. `rules` are house rules instead of the pack's."""
     style = title.pack.style if rules is None else title.pack.style.model_copy(update={"rules": rules})
     found = check_title(title.layout, title.timeline, style, style.templates[title.template], where)
-    return list(switched(found, style.rules.checks))
+    return list(switched([*found, *check_contrast(title.layout, where)], style.rules.checks))
 
 
 def deliver(

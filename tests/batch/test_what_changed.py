@@ -269,7 +269,7 @@ def test_a_preview_says_what_would_be_done_and_touches_nothing(names: Path, out:
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
     shelf = PackShelf()
     outlook = preview(planned(names, shelf), out, DEFAULT, shelf)
-    assert "2 would be rendered, 1 are cached" in outlook.told()
+    assert "2 to render, 1 cached, 0 would fail" in outlook.told()
     assert [row["changed"] for row in outlook.as_json()["would_render"]] == [
         ["role “Editor” → “Producer”"],
         ["a new row"],
@@ -279,5 +279,5 @@ def test_a_preview_says_what_would_be_done_and_touches_nothing(names: Path, out:
 
 def test_a_preview_of_a_folder_that_is_not_there_makes_none(names: Path, out: Path) -> None:
     shelf = PackShelf()
-    assert "3 would be rendered" in preview(planned(names, shelf), out, DEFAULT, shelf).told()
+    assert "3 to render" in preview(planned(names, shelf), out, DEFAULT, shelf).told()
     assert not out.exists()

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from written_packs import NAME, composed, stack, written
+from written_packs import FONTS, NAME, composed, stack, written
 
 from titlegen.checks.contrast import check_contrast, contrast, relative_luminance
 from titlegen.errors import Place
+from titlegen.pipeline import check
+from titlegen.pipeline import compose as compose_title
+from titlegen.style.house_rules import HouseRules
 from titlegen.units import Color
 
 colors = st.builds(Color, *[st.floats(0, 1)] * 3)
@@ -79,3 +84,13 @@ def test_a_ground_that_is_no_flat_plate_is_not_judged(plate: dict) -> None:
 def test_a_text_without_a_plate_is_not_judged() -> None:
     layout = composed(written(stack("vertical", NAME), text={"color": "#FFFFFF"}), name="Ada")
     assert list(check_contrast(layout, Place())) == []
+
+
+def test_a_title_is_checked_for_contrast_like_for_all_else() -> None:
+    plate = {"color": "#101010"}
+    pack = written(stack("vertical", NAME, plate=plate, padding=40), text={"color": "#222222"}, anchor="center")
+    found = check(compose_title(pack, None, {"name": "Jan"}, hold=Fraction(20), fonts=FONTS), Place(row=3))
+    assert [(each.code, each.severity, each.where.field) for each in found] == [("low-contrast", "warning", "name")]
+    quiet = HouseRules(checks={"low-contrast": "off"})
+    title = compose_title(pack, None, {"name": "Jan"}, hold=Fraction(20), fonts=FONTS)
+    assert check(title, Place(row=3), quiet) == []

@@ -1,94 +1,14 @@
-"""Checks of a names file as a whole."""
+"""Checks of how a names file was read: its columns and its encoding."""
 
 from __future__ import annotations
 
-import random
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from titlegen.checks.names import check_columns, check_encoding, check_rows
+from titlegen.checks.names import check_columns, check_encoding
 from titlegen.checks.result import CheckResult
-from titlegen.names import FieldHeader, FieldValues, Record, Row, Table, match_columns
+from titlegen.names import FieldHeader, Record, Table, match_columns
 
 FIELDS = [FieldHeader("name", ("guest",), required=True), FieldHeader("role", ("function",), required=False)]
-
-
-def rows(*names: str) -> list[Row]:
-    return [Row(line, f"row-{line}", FieldValues((("name", name), ("role", "")))) for line, name in enumerate(names, 2)]
-
-
-def found(*names: str) -> list[CheckResult]:
-    return list(check_rows("names.csv", rows(*names), "name"))
-
-
-def told(results: list[CheckResult]) -> list[tuple[str, int | None]]:
-    return [(result.code, result.where.row) for result in results]
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        (["Jan Berg", "Eva Lind"], []),
-        (["Jan Berg", "Jan Berg"], [("name-seen-twice", 3)]),
-        (["Jan Berg", "Eva Lind", "jan  BERG"], [("name-seen-twice", 4)]),
-        (["Jan Berg", "Jan Berg", "Jan Berg"], [("name-seen-twice", 3), ("name-seen-twice", 4)]),
-        (["Straße", "STRASSE"], [("name-seen-twice", 3)]),
-        (["", "", "Jan Berg"], []),
-        (["Jan Berg", "Jan Bergh"], []),
-    ],
-)
-def test_a_name_that_was_there_before_is_worth_a_note(names: list[str], expected: list) -> None:
-    results = found(*names)
-    assert told(results) == expected
-    assert all(result.severity == "info" for result in results)
-    assert all("was in row 2 already" in result.message for result in results)
-
-
-@pytest.mark.parametrize(
-    ("names", "expected"),
-    [
-        (["Jan Berg", "Berg Eva"], [("name-order", 3)]),
-        (["Berg Eva", "Jan Berg"], [("name-order", 2)]),
-        (["Jan Berg", "BERG Eva"], [("name-order", 3)]),
-        (["Jan Berg", "Eva Berg"], []),
-        (["Jan Berg", "Jan Lind"], []),
-        (["Jan Erik Berg", "Berg Eva"], []),
-        (["Berg", "Jan Berg"], []),
-        (["Jan Berg", "Berg Eva", "Lind Ola", "Siv Lind"], [("name-order", 3), ("name-order", 4)]),
-        (["Anders Anders"], []),
-    ],
-)
-def test_names_whose_parts_stand_the_other_way_round_are_a_warning(names: list[str], expected: list) -> None:
-    results = found(*names)
-    assert told(results) == expected
-    assert all(result.severity == "warning" for result in results)
-
-
-def test_both_rows_are_named() -> None:
-    (result,) = found("Jan Berg", "Berg Eva")
-    assert str(result) == (
-        "names.csv, row 3, name: “Berg Eva” and “Jan Berg” (row 2) have their parts in different order. "
-        "Put given name and surname the same way round in all rows."
-    )
-
-
-@given(st.lists(st.sampled_from(["Jan Berg", "Berg Eva", "Eva Lind", "Lind Jan", "jan berg", "", "Siv"]), max_size=12))
-def test_results_are_in_the_same_order_every_time(names: list[str]) -> None:
-    results = found(*names)
-    assert results == found(*names)
-    for code in ("name-seen-twice", "name-order"):
-        lines = [result.where.row for result in results if result.code == code]
-        assert lines == sorted(lines)
-
-
-def test_the_order_does_not_hang_on_how_words_are_hashed() -> None:
-    names = [f"{a} {b}" for a, b in zip("ABCDEFGH", "BCDEFGHA", strict=True)]
-    random.Random(3).shuffle(names)
-    lines = [result.where.row for result in found(*names)]
-    assert lines == sorted(lines)
-    assert len(lines) == 8
 
 
 def columns(*header: str) -> list[CheckResult]:

@@ -244,7 +244,7 @@ def test_a_quick_verify_reads_sizes_and_headers_alone(run, names: Path, tmp_path
 def test_a_batch_says_beforehand_what_it_would_do_and_why(run, names: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     words = ("batch", names, "-s", "chat-show", "-t", "name-caption", *SMALL, "-o", out)
-    assert "3 would be rendered, 0 are cached" in run(*words, "--dry-run").out
+    assert "3 to render, 0 cached" in run(*words, "--dry-run").out
     assert not out.exists()
     assert run(*words).code == 0
     names.write_text(names.read_text("utf-8").replace("Composer", "Conductor"), "utf-8")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from titlegen.batch.making import RULES, Making, Parts, changes, key_of
 from titlegen.batch.rendering import check_entries, file_of, refused_entry
+from titlegen.checks.result import CheckResult
 from titlegen.codes import OF_A_TITLE
 from titlegen.delivery.formats import Format
 from titlegen.delivery.manifest import CheckEntry, Entry, sha256_of, size_and_stamp
@@ -20,7 +21,8 @@ from titlegen.jobs import Job, PackShelf, check_job
 
 @dataclass(frozen=True)
 class Decision:
-    """What becomes of one row: it is rendered because of `why`, or nothing has changed and `cached` is its entry.
+    """What becomes of one row: it is rendered because of `why`, or `settled` is its entry: nothing has changed, or the
+    house rules keep it from being delivered.
 
     `parts` are what its master is made of, `former` what the manifest said of the file it goes to.
     """
@@ -30,7 +32,7 @@ class Decision:
     parts: Parts
     why: tuple[str, ...] = ()
     former: Entry | None = None
-    cached: Entry | None = None
+    settled: Entry | None = None
 
     @property
     def made_of(self) -> dict[str, object]:
@@ -52,6 +54,16 @@ def decide(
         why = tuple(_reasons(decision, folder, by_id.get(job.row.id)))
         decisions.append(replace(decision, why=why) if why else _cached(decision, folder, form, shelf))
     return decisions
+
+
+def refusing(decisions: Iterable[Decision], refused: Mapping[int, CheckResult], form: Format) -> list[Decision]:
+    """The decisions, those failed whose rows the house rules keep from being delivered for their words."""
+    return [
+        replace(each, why=(), settled=refused_entry(each.job, form, str(refused[each.job.row.line]), ()))
+        if each.job.row.line in refused
+        else each
+        for each in decisions
+    ]
 
 
 def _reasons(decision: Decision, folder: Path, same_id: Entry | None) -> Iterator[str]:
@@ -77,7 +89,7 @@ def _cached(decision: Decision, folder: Path, form: Format, shelf: PackShelf) ->
     checks = _kept_checks(decision, former, shelf)
     refused = next((check for check in checks if check.severity == "error"), None)
     if refused is not None:
-        return replace(decision, cached=refused_entry(job, form, refused.message, checks))
+        return replace(decision, settled=refused_entry(job, form, refused.message, checks))
     told = {
         "row": job.row.line,
         "id": job.row.id,
@@ -87,7 +99,7 @@ def _cached(decision: Decision, folder: Path, form: Format, shelf: PackShelf) ->
         "checks": checks,
         "made_of": dict(decision.parts),
     }
-    return replace(decision, cached=former.model_copy(update=told))
+    return replace(decision, settled=former.model_copy(update=told))
 
 
 def stamp_of_same(path: Path, entry: Entry) -> int | None:

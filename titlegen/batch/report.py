@@ -11,7 +11,7 @@ from titlegen.batch.deciding import Decision
 from titlegen.checks.result import CheckResult
 from titlegen.codes import OF_A_TITLE
 from titlegen.delivery.manifest import Entry, Manifest
-from titlegen.errors import DeliveryError, ExitCode, Place, VerificationError
+from titlegen.errors import DeliveryError, DiskError, ExitCode, Place, VerificationError
 from titlegen.plan import Plan
 
 
@@ -24,24 +24,36 @@ class Outlook:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Some rows fail, when some cannot even be tried."""
-        return ExitCode.SOME_ROWS_FAILED if self.plan.faulty else ExitCode.DONE
+        """Some rows fail, when some cannot even be tried or are refused."""
+        return ExitCode.SOME_ROWS_FAILED if self.plan.faulty or self._refused else ExitCode.DONE
 
     def told(self) -> str:
         """A line for each row, and a summary."""
         lines = [f"error: {each.error}" for each in self.plan.faulty]
-        lines += map(told_why, self.decisions)
-        wanted = sum(decision.cached is None for decision in self.decisions)
-        return "\n".join([*lines, f"{wanted} would be rendered, {len(self.decisions) - wanted} are cached"])
+        lines += [told_why(each) for each in self.decisions]
+        failing = len(self._refused) + len(self.plan.faulty)
+        return "\n".join([*lines, f"{len(self._wanted)} to render, {len(self._cached)} cached, {failing} would fail"])
 
     def as_json(self) -> dict[str, Any]:
         """The same as one document."""
         return {
-            "would_render": [told_as_json(d) for d in self.decisions if d.cached is None],
-            "cached": [told_as_json(d) for d in self.decisions if d.cached is not None],
-            "failed": [str(each.error) for each in self.plan.faulty],
+            "would_render": [told_as_json(each) for each in self._wanted],
+            "cached": [told_as_json(each) for each in self._cached],
+            "failed": [str(each.error) for each in self.plan.faulty] + [told_why(each) for each in self._refused],
             "results": [result.as_json() for result in self.plan.results],
         }
+
+    @property
+    def _wanted(self) -> list[Decision]:
+        return [each for each in self.decisions if each.settled is None]
+
+    @property
+    def _cached(self) -> list[Decision]:
+        return [each for each in self.decisions if each.settled is not None and each.settled.status == "cached"]
+
+    @property
+    def _refused(self) -> list[Decision]:
+        return [each for each in self.decisions if each.settled is not None and each.settled.status == "failed"]
 
 
 def told_as_json(decision: Decision) -> dict[str, Any]:
@@ -52,6 +64,8 @@ def told_as_json(decision: Decision) -> dict[str, Any]:
 def told_why(decision: Decision) -> str:
     """A row's file, and why it is rendered or not."""
     told = "; ".join(decision.why) or "cached, nothing changed"
+    if decision.settled is not None and decision.settled.status == "failed":
+        told = f"refused: {decision.settled.error}"
     return f"row {decision.job.row.line}, {decision.file}: {told}"
 
 
@@ -93,16 +107,20 @@ class Report:
         if failed < len(self.made):
             return ExitCode.SOME_ROWS_FAILED
         codes = {found.code for entry in self.made for found in entry.checks if found.severity == "error"}
-        machine = codes & {DeliveryError.code, VerificationError.code}
+        machine = codes & {DeliveryError.code, DiskError.code, VerificationError.code}
         return ExitCode.FAULT if machine else ExitCode.INPUT
 
+    @property
+    def doubts(self) -> list[CheckResult]:
+        """What is doubtful about the file, its words, and the titles made of them."""
+        return [*self.plan.results, *(found for entry in self.made for found in _doubts(entry))]
+
     def told(self, why: bool = False) -> str:
-        """The rows that failed or are doubtful, what is left over, and a summary; with `why`, what changed in each."""
+        """The rows that failed, what is left over, and a summary; with `why`, what changed in each row."""
         lines = list(self._reasons()) if why else []
         for entry in self.made:
             if entry.error:
                 lines.append(f"error: {entry.error}")
-            lines += (f"warning: {found} [{found.code}]" for found in _doubts(entry))
         lines += self._left_over()
         if self.stopped is not None:
             lines.append(f"error: {self.stopped}")
@@ -161,7 +179,7 @@ def _doubtful(entry: Entry) -> bool:
 
 
 def _doubts(entry: Entry) -> Iterator[CheckResult]:
-    """What is doubtful about a row's title; the doubts about its words are among the plan's results."""
+    """What is doubtful about a row's title."""
     for check in entry.checks:
         if check.severity == "warning" and check.code in OF_A_TITLE:
             where = Place(file=check.where.file, row=check.where.row, field=str(check.where.column or "") or None)

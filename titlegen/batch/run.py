@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from titlegen.batch.deciding import Decision, decide
+from titlegen.batch.deciding import Decision, decide, refusing
 from titlegen.batch.holding import held
 from titlegen.batch.ledger import MADE, Ledger, recover
 from titlegen.batch.log import Log
@@ -66,10 +66,10 @@ def run_batch(
         listed = listed_in(folder)
         recover(workshop, folder, listed)
         remove_stale_partials(folder)
-        decisions = decide(plan.jobs, folder, form, listed, shelf)
+        decisions = refusing(decide(plan.jobs, folder, form, listed, shelf), plan.refused, form)
         run = _Run(plan, folder, form, StyleReferences(shelf), wishes.replace, workshop)
         run.begin(decisions, listed)
-        end = run.render([each for each in decisions if each.cached is None], wishes.workers, advance)
+        end = run.render([each for each in decisions if each.settled is None], wishes.workers, advance)
         try:
             pruned = run.hand_over(wishes.prune and not plan.partial and end.whole)
         except DeliveryError as fault:
@@ -87,7 +87,8 @@ def run_batch(
 
 def preview(plan: Plan, folder: Path, form: Format, shelf: PackShelf) -> Outlook:
     """What a batch would do, and why; nothing is touched. Raises what `decide` raises."""
-    return Outlook(plan, tuple(decide(plan.jobs, folder, form, listed_in(folder), shelf)))
+    decisions = decide(plan.jobs, folder, form, listed_in(folder), shelf)
+    return Outlook(plan, tuple(refusing(decisions, plan.refused, form)))
 
 
 def listed_in(folder: Path) -> list[Entry]:
@@ -142,10 +143,11 @@ class _Run:
         """List what the folder holds before anything is rendered, and the rows that cannot be tried."""
         files = {decision.file for decision in decisions}
         for decision in decisions:
-            if decision.cached is not None:
-                self._settle_cached(decision, decision.cached)
-            elif decision.former is not None and (self._folder / decision.file).exists():
+            stays = decision.settled is not None and decision.settled.status == "cached"
+            if not stays and decision.former is not None and (self._folder / decision.file).exists():
                 self.ledger.await_row(decision.former)
+            if decision.settled is not None:
+                self._settle(decision, Outcome(decision.settled))
         for each in self._plan.faulty:
             entry = self._completed(failed_entry(each.row, each.template, self._form, each.error), each.style)
             self.ledger.settle(entry)
@@ -157,7 +159,7 @@ class _Run:
                 self.ledger.settle(entry)
             elif entry.file is not None:
                 self.ledger.dismiss(entry)
-        if any(decision.cached is None for decision in decisions):
+        if any(decision.settled is None for decision in decisions):
             remove_handover(self._folder)
         self.ledger.flush()
 
@@ -194,19 +196,12 @@ class _Run:
         write_sums(entries, self._folder)
         return tuple(pruned)
 
-    def _settle_cached(self, decision: Decision, entry: Entry) -> None:
-        entry = self._completed(entry, decision.job.style)
-        if entry.status == "failed" and decision.former is not None:
-            self.ledger.await_row(decision.former)
-            self.ledger.give_up(decision.file, entry)
-        else:
-            self.ledger.settle(entry)
-        self._log.row(entry)
-
     def _settle(self, decision: Decision, outcome: Outcome) -> None:
         entry = self._completed(outcome.entry, decision.job.style)
         if entry.status == "failed":
             self.ledger.give_up(decision.file, entry)
+        elif entry.status == "cached":
+            self.ledger.settle(entry)
         else:
             entry = entry.model_copy(update=decision.made_of)
             self.ledger.finished(entry)

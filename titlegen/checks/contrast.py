@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from titlegen.checks.result import CheckResult
-from titlegen.checks.title import texts_on_plates
+from titlegen.checks.title import in_field, texts_on_plates
 from titlegen.errors import Place
 from titlegen.layout.model import Layout
 from titlegen.units import Color
@@ -51,7 +51,7 @@ def check_contrast(layout: Layout, where: Place) -> Iterator[CheckResult]:
                 yield CheckResult(
                     "low-contrast",
                     "warning",
-                    where,
+                    in_field(where, text.id or "", layout),
                     f"“{' '.join(text.lines)}” in {fill.stops[0].color} on {ground} has a contrast of {told:.2f}:1; "
                     f"at {size:g} px it needs {least:g}:1.",
                     "Make the text or the plate lighter or darker.",

@@ -1,15 +1,12 @@
-"""Checks of a names file as a whole: its columns, and names that do not agree with each other."""
+"""Checks of how a names file was read: its columns and its encoding."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from titlegen.checks.result import CheckResult
 from titlegen.errors import Place
-from titlegen.names.bind import Row
 from titlegen.names.match import ColumnMatch
 from titlegen.names.table import Table, column_label
 
@@ -57,70 +54,3 @@ def check_encoding(table: Table) -> Iterator[CheckResult]:
 
 _MAC_ROMAN = re.compile(r"[^\W\d_][§¶‡†Ÿ¸‰•¢£´¨≠Æ¿¡¬«»ÀÃÕ–—“”‘’÷][^\W\d_]|[^\W\d_][§¶‡†Ÿ]|[a-zß-ÿ][ŠŒŽŸ]")
 """What letters of Mac Roman turn into inside words when they are read as Windows-1252."""
-
-
-def check_rows(file: str, rows: Iterable[Row], name_field: str) -> Iterator[CheckResult]:
-    """Names seen twice, and names whose parts stand in a different order from the others'."""
-    kept = [row for row in rows if row.values.get(name_field)]
-    yield from _invisible(file, kept)
-    yield from _seen_twice(file, kept, name_field)
-    yield from _mixed_order(file, kept, name_field)
-
-
-def _seen_twice(file: str, rows: list[Row], name_field: str) -> Iterator[CheckResult]:
-    first: dict[str, Row] = {}
-    for row in rows:
-        name = row.values[name_field]
-        key = " ".join(name.casefold().split())
-        if key in first:
-            yield CheckResult(
-                "name-seen-twice",
-                "info",
-                Place(file=file, row=row.line, field=name_field),
-                f"“{name}” was in row {first[key].line} already.",
-                "Keep both if that is meant.",
-            )
-        first.setdefault(key, row)
-
-
-def _mixed_order(file: str, rows: list[Row], name_field: str) -> Iterator[CheckResult]:
-    """A word that is the first of one name and the last of another is a surname in two places."""
-    beginning: dict[str, list[Row]] = defaultdict(list)
-    ending: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        words = row.values[name_field].split()
-        if len(words) == 2:
-            beginning[words[0].casefold()].append(row)
-            ending[words[1].casefold()].append(row)
-    pairs = [
-        next(((row, other) for row in begun for other in ending[word] if other is not row), None)
-        for word, begun in beginning.items()
-    ]
-    for row, other in sorted(filter(None, pairs), key=lambda pair: pair[0].line):
-        yield CheckResult(
-            "name-order",
-            "warning",
-            Place(file=file, row=row.line, field=name_field),
-            f"“{row.values[name_field]}” and “{other.values[name_field]}” (row {other.line}) have their parts in "
-            "different order.",
-            "Put given name and surname the same way round in all rows.",
-        )
-
-
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-"""Zero-width spaces, direction marks, overrides and isolates, soft hyphens."""
-
-
-def _invisible(file: str, rows: list[Row]) -> Iterator[CheckResult]:
-    for row in rows:
-        for field, text in row.values.items():
-            found = _INVISIBLE.search(text)
-            if found:
-                name = unicodedata.name(found[0], "UNNAMED CHARACTER")
-                yield CheckResult(
-                    "invisible-character",
-                    "warning",
-                    Place(file=file, row=row.line, field=field),
-                    f"has an invisible character, U+{ord(found[0]):04X} {name}.",
-                    "Delete it, unless somebody put it there on purpose.",
-                )

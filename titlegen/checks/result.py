@@ -10,7 +10,7 @@ from typing import Any
 from titlegen.codes import CODES, Level, Severity
 from titlegen.errors import ExitCode, Place, TitlegenError
 
-__all__ = ["CheckResult", "Checked", "Severity", "result_of", "switched"]
+__all__ = ["CheckResult", "Checked", "Severity", "coded", "result_of", "rows_told", "switched"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ class CheckResult:
         return f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")
 
 
+def coded(code: str, where: Place, message: str, remedy: str | None = None) -> CheckResult:
+    """A result as grave as its code usually is."""
+    return CheckResult(code, CODES[code].severity, where, message, remedy)
+
+
 def result_of(error: TitlegenError, where: Place) -> CheckResult:
     """The same fault as a check result, its place completed by `where`."""
     placed = error.at(where)
@@ -65,6 +70,20 @@ def switched(results: Iterable[CheckResult], levels: Mapping[str, Level]) -> Ite
             yield result
         else:
             yield replace(result, severity=level)
+
+
+def rows_told(rows: Iterable[int], most: int = 6) -> str:
+    """Rows as people write them: `row 3`, `rows 3, 7–9`; of very many, the first and how many more."""
+    spans: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    told = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:most]]
+    left = sum(last - first + 1 for first, last in spans[most:])
+    more = f" and {left} more" if left else ""
+    return f"{'row' if spans[0][0] == spans[-1][1] else 'rows'} {', '.join(told)}{more}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from titlegen.checks.drift import inks_in_hold
-from titlegen.checks.result import CheckResult, Severity
+from titlegen.checks.result import CheckResult, Severity, coded
 from titlegen.errors import Place
 from titlegen.layout.model import Box, GroupItem, Item, Layout, ShapeItem, TextItem
 from titlegen.motion.timeline import Timeline
@@ -28,6 +28,7 @@ def check_title(
 ) -> list[CheckResult]:
     """What is doubtful about a title that could be rendered."""
     return [
+        *_empty_fields(layout, template, where),
         *_fit_results(layout, pack, template, where),
         *_uniform_results(layout, where),
         *_small_text(layout, pack, where),
@@ -40,6 +41,15 @@ def check_title(
 def reading_time(words: int, seconds_a_word: float = 0.2) -> float:
     """Seconds a title should stand: 0.2 s a word and 2 s to notice it, 3 s from ten words on."""
     return words * seconds_a_word + (3.0 if words >= FEW_WORDS else 2.0)
+
+
+def _empty_fields(layout: Layout, template: Template, where: Place) -> Iterator[CheckResult]:
+    """Required fields that are empty, in a title that was composed all the same because its rules allow it."""
+    values = dict(layout.fields)
+    for field, spec in template.fields.items():
+        if spec.required and not values.get(field):
+            place = Place(file=where.file, line=where.line, row=where.row, field=field)
+            yield coded("missing-required", place, "is empty, and the template needs it.", "Fill it in.")
 
 
 def _fit_results(layout: Layout, pack: StylePack, template: Template, where: Place) -> Iterator[CheckResult]:
@@ -55,7 +65,7 @@ def _fit_results(layout: Layout, pack: StylePack, template: Template, where: Pla
         yield CheckResult(
             "text-fitted",
             severity,
-            _in_field(where, item, layout),
+            in_field(where, item, layout),
             f"made to fit: {told}.",
             "Look at it beside the others, or shorten it.",
         )
@@ -75,7 +85,8 @@ def _uniform_results(layout: Layout, where: Place) -> Iterator[CheckResult]:
         )
 
 
-def _in_field(where: Place, item: str, layout: Layout) -> Place:
+def in_field(where: Place, item: str, layout: Layout) -> Place:
+    """The place of an item: its own field's, if it is called like one."""
     field = item if item in dict(layout.fields) else None
     return Place(file=where.file, line=where.line, row=where.row, field=field or where.field)
 
@@ -87,7 +98,7 @@ def _small_text(layout: Layout, pack: StylePack, where: Place) -> Iterator[Check
             yield CheckResult(
                 "text-too-small",
                 "warning",
-                _in_field(where, item.id or "", layout),
+                in_field(where, item.id or "", layout),
                 f"“{' '.join(item.lines)}” is {item.size_px / layout.scale:g} px; the style's minimum is {minimum:g}.",
                 "Shorten it, or allow more lines.",
             )
@@ -113,7 +124,7 @@ def _unsafe_items(layout: Layout, timeline: Timeline, template: Template, where:
             yield CheckResult(
                 "outside-safe-area",
                 "warning",
-                _in_field(where, item.id or "", layout),
+                in_field(where, item.id or "", layout),
                 f"“{' '.join(item.lines)}” {goes} {math.ceil(beyond)} px out of the {name}.",
                 f"Shorten it, or {remedy}",
             )
@@ -127,7 +138,7 @@ def _text_outside_plate(layout: Layout, where: Place) -> Iterator[CheckResult]:
             yield CheckResult(
                 "text-outside-plate",
                 "warning",
-                _in_field(where, item.id or "", layout),
+                in_field(where, item.id or "", layout),
                 f"“{' '.join(item.lines)}” reaches {math.ceil(beyond)} px out of its plate.",
                 "Give the plate more padding, or this script a smaller size.",
             )

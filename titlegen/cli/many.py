@@ -21,6 +21,7 @@ from titlegen.cli.options import (
     TemplateOption,
 )
 from titlegen.cli.progress import progress
+from titlegen.cli.results import show_results
 
 if TYPE_CHECKING:
     from titlegen.plan import Choices
@@ -84,7 +85,6 @@ def batch_command(
         plan = plan_batch(order.names, order.choices, shelf, remembered_in(order.out))
         if not as_json:
             print_order(order)
-            print_results(plan.results)
         if dry_run:
             outlook = preview(plan, order.out, order.format, shelf)
             print_json(outlook.as_json()) if as_json else print(outlook.told())
@@ -92,7 +92,11 @@ def batch_command(
         wishes = Wishes(workers=jobs, replace=replace, prune=prune, wait=wait)
         with progress("titles", len(plan.jobs), not as_json) as advance:
             report = run_batch(plan, order.out, order.format, shelf, wishes, lambda: advance(1), print_holder)
-    print_json(report.as_json()) if as_json else print(report.told(why))
+    if as_json:
+        print_json(report.as_json())
+    else:
+        show_results(report.doubts, notes=False)
+        print(report.told(why))
     raise typer.Exit(report.exit_code)
 
 
@@ -112,6 +116,9 @@ def check_command(
     rows: RowsOption = None,
     production: ProductionOption = None,
     over: OverOption = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="On a terminal, tell the notes too, not only count them.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
@@ -132,7 +139,7 @@ def check_command(
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:
         print_order(order)
-        print_results(outcome.results)
+        show_results(outcome.results, notes)
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
 

@@ -34,18 +34,20 @@ def compose(
     fonts: FontBook | None = None,
     language: str | None = None,
     limits: Mapping[str, FitLimit] | None = None,
+    lenient: bool = False,
 ) -> Layout:
     """Fill a template with a row's `values` and take every decision, for a canvas of `size`.
 
     `template` None is the pack's first, `size` None the pack's canvas, `fonts` None what the pack can find. `limits`,
-    by the names of text styles with `uniform: episode`, is what other titles of the batch need.
+    by the names of text styles with `uniform: episode`, is what other titles of the batch need. `lenient` lets required
+    fields be empty; then the title closes up as it does without any other.
     Raises `UsageError` for an unknown template or field, `NamesError` for a required field without a
     value, `MissingGlyphError`, `FontError`, and `TextFitError` when the ladder's last rung is too wide.
     """
     name, chosen = pack.template(template)
     style = pack.style
     size = size or style.canvas
-    cleaned = _checked_values(name, chosen, values)
+    cleaned = _checked_values(name, chosen, values, lenient)
     scale = min(size.width, size.height) / min(style.canvas.width, style.canvas.height)
     canvas = (size.width / scale, size.height / scale)
     words = [cleaned[field] for field, spec in chosen.fields.items() if spec.kind == "text"]
@@ -121,7 +123,7 @@ def _backdrop(template: written.Template, painting: Painting, artwork: Artwork, 
     yield GroupItem(id=BACKDROP, box=box, origin=box.middle, children=(ground, picture))
 
 
-def _checked_values(name: str, template: written.Template, values: Mapping[str, str]) -> dict[str, str]:
+def _checked_values(name: str, template: written.Template, values: Mapping[str, str], lenient: bool) -> dict[str, str]:
     for field in values:
         if field not in template.fields:
             near = nearest(field, list(template.fields))
@@ -129,7 +131,7 @@ def _checked_values(name: str, template: written.Template, values: Mapping[str, 
             raise UsageError(f"the template “{name}” has no field “{field}”.", remedy=hint)
     cleaned = {f: _cleaned(f, values.get(f) or "") or spec.default for f, spec in template.fields.items()}
     for field, spec in template.fields.items():
-        if spec.required and not cleaned[field]:
+        if spec.required and not cleaned[field] and not lenient:
             raise MissingFieldError(
                 "is empty, and the template needs it.", place=Place(field=field), remedy="Fill it in."
             )

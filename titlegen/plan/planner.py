@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from titlegen.checks.names import check_columns, check_encoding, check_rows
+from titlegen.checks.listing import listing
+from titlegen.checks.names import check_columns, check_encoding
 from titlegen.checks.result import CheckResult
 from titlegen.errors import NamesError, Place, TitlegenError, UsageError
 from titlegen.jobs import Job, PackShelf
@@ -26,7 +27,9 @@ from titlegen.names.match import (
 from titlegen.names.read import read_names
 from titlegen.names.table import Record, Table
 from titlegen.plan.choices import Choices, parse_hold
+from titlegen.plan.doubts import as_rules_want, doubts_in_words
 from titlegen.plan.naming import with_file_names
+from titlegen.style.house_rules import HouseRules
 from titlegen.style.rule_changes import rules_with
 from titlegen.uniform import made_uniform
 from titlegen.units import FrameRate, Timecode
@@ -52,6 +55,18 @@ class Plan:
     results: tuple[CheckResult, ...]
     partial: bool = False
     """True when only some rows of the file were asked for."""
+
+    @cached_property
+    def refused(self) -> Mapping[int, CheckResult]:
+        """Rows that can be tried and that the house rules keep from being delivered, by line, each with the first error
+        in its words; one about the file as a whole keeps all rows."""
+        errors = [result for result in self.results if result.severity == "error"]
+        found: dict[int, CheckResult] = {}
+        for line in (job.row.line for job in self.jobs) if errors else ():
+            own = next((each for each in errors if each.where.row in (None, line)), None)
+            if own is not None:
+                found[line] = own
+        return found
 
 
 def plan_batch(names: Path, choices: Choices, shelf: PackShelf, remembered: Remembered = NOTHING_REMEMBERED) -> Plan:
@@ -100,14 +115,30 @@ class _Planner:
         every = with_file_names(every, self.choices.file_names, self.shelf)
         lines = {row.line for row in wanted}
         jobs = made_uniform([job for job in every if job.row.line in lines], every, self.shelf)
-        results = tuple(self._results(matches, wanted, kinds))
+        found = [*self._results(matches, wanted, kinds), *self._words(matches, rows, lines, kinds)]
+        levels = {line: self._rules(kind[0]).checks for line, kind in _sound(kinds).items()}
         return Plan(
             self.table,
             jobs,
             tuple(each for each in faulty if each.row.line in lines),
-            results,
+            tuple(as_rules_want(found, levels)),
             self.choices.lines is not None,
         )
+
+    def _words(
+        self,
+        matches: Mapping[Kind, ColumnMatch],
+        rows: Sequence[Row],
+        lines: Set[int],
+        kinds: Mapping[int, Kind | TitlegenError],
+    ) -> Iterator[CheckResult]:
+        """What is doubtful about the words in `lines`, looked at beside those of all `rows`."""
+        listings = []
+        for kind, match in matches.items():
+            own = [row for row in rows if kinds[row.line] == kind]
+            fields = self.shelf.pack(kind[0]).style.templates[kind[1]].fields
+            listings.append(listing(self.table.file, own, fields, match.naming[0], self._rules(kind[0]).first_use_only))
+        yield from doubts_in_words(self.table, listings, list(matches.values()), lines, not self.choosing)
 
     def _jobs(
         self, rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError], matches: Mapping[Kind, ColumnMatch]
@@ -241,7 +272,7 @@ class _Planner:
             rate=self.choices.rate,
             hold=hold,
             handles=handles,
-            rules=rules_with(pack.rules, self.choices.rules),
+            rules=self._rules(style),
         )
 
     def _results(
@@ -256,8 +287,10 @@ class _Planner:
         for match in matches.values():
             seen.update(dict.fromkeys(check_columns(self.table, match)))
         yield from seen
-        for kind, match in matches.items():
-            yield from check_rows(self.table.file, [r for r in rows if kinds[r.line] == kind], match.naming[0])
+
+    def _rules(self, style: str) -> HouseRules:
+        """What titles of a style must keep: the production's word goes before the pack's."""
+        return rules_with(self.shelf.pack(style).style.rules, self.choices.rules)
 
     def _templates_chosen(
         self, rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError]
@@ -291,6 +324,11 @@ class _Planner:
                     f"no template was named, so every row is a “{template}”, the first of {style}.",
                     f"Say -t for {', '.join(others)}, or add a column “template”.",
                 )
+
+
+def _sound(kinds: Mapping[int, Kind | TitlegenError]) -> dict[int, Kind]:
+    """The rows that have a style and a template."""
+    return {line: kind for line, kind in kinds.items() if not isinstance(kind, TitlegenError)}
 
 
 def _require_row_columns(match: ColumnMatch, kind: Kind) -> None:

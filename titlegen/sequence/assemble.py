@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from titlegen.checks.result import CheckResult
 from titlegen.errors import NamesError, Place, TitlegenError, UsageError
-from titlegen.jobs import PackShelf
+from titlegen.jobs import PackShelf, refusal
 from titlegen.pipeline import Title, check
 from titlegen.plan import Choices, Plan, plan_cards
 from titlegen.sequence.cards import Card, check_cards_apart, group_cards
@@ -57,9 +57,10 @@ class CardSequence:
 def assemble(file: Path, choices: Choices, wishes: Wishes, shelf: PackShelf) -> CardSequence:
     """Read a file of cards and take every decision about their master.
 
-    A sequence is one master, so a fault of any row stops it: the first is raised, with the others told below it.
-    Frames in what is written (`12f`) are the first card's style's. Raises what `plan_cards` raises, `NamesError`,
-    `TextFitError`, … for rows, and `UsageError` for wishes that are wrong or cannot be met.
+    A sequence is one master, so a fault of any row stops it, and so does what its house rules refuse: the
+    first is raised, with the others told below it. Frames in what is written (`12f`) are the first card's style's.
+    Raises what `plan_cards` raises, `NamesError`, `TextFitError`, … for rows, `CheckedError` for what is refused, and
+    `UsageError` for wishes that are wrong or cannot be met.
     """
     plan = plan_cards(file, choices, shelf)
     if not plan.jobs:
@@ -79,7 +80,11 @@ def assemble(file: Path, choices: Choices, wishes: Wishes, shelf: PackShelf) -> 
     if faults.found:
         raise _in_one(faults.found)
     reel = _reel(cards_timed, length, handles)
-    return CardSequence(cards, reel, tuple(_results(plan, cards, reel.titles, shelf)))
+    results = tuple(_results(plan, cards, reel.titles, shelf))
+    refused = [fault for result in results if (fault := refusal([result])) is not None]
+    if refused:
+        raise _in_one(refused)
+    return CardSequence(cards, reel, results)
 
 
 def _reel(cards: Sequence[TimedCard], length: int | None, handles: int) -> Reel:
@@ -116,7 +121,7 @@ def _results(plan: Plan, cards: Sequence[Card], titles: Sequence[Title], shelf: 
     yield from check_cards_apart(cards, shelf)
     yield from _unused(plan, cards)
     for card, title in zip(cards, titles, strict=True):
-        yield from check(title, card.job.place)
+        yield from check(title, card.job.place, card.job.rules)
 
 
 def _unused(plan: Plan, cards: Sequence[Card]) -> Iterator[CheckResult]:
