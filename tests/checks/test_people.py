@@ -98,6 +98,7 @@ ALIKE = {
     "another letter": ("Erik Lindqvist", "Eric Lindqvist"),
     "two letters swapped": ("Anna Lindgren", "Anna Lindgern"),
     "Jan and Jana": ("Jan Novák", "Jana Novák"),
+    "short given names beside a long surname": ("Jan Morgenstern", "Jon Morgenstern"),
     "John and Joan": ("John Smith", "Joan Smith"),
     "a doubled letter": ("Philip Berg", "Phillip Berg"),
     "an accent": ("José García", "Jose Garcia"),

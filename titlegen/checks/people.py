@@ -17,6 +17,8 @@ LEAST_LETTERS = 6
 """Of both names together with their spaces left out: below, one letter makes another name (Bo Ek, Bo Ås)."""
 LEAST_OF_WORD = 4
 """Of the longer of the two words that differ: Jan and Jana, but not Wei and Fei."""
+LEAST_OF_REST = 6
+"""Of what both names share, where the words that differ are shorter: Jan and Jon Morgenstern, but not Wei and Fei Liu."""
 
 _VIETNAMESE = regex.compile(r"[ơƠưƯ\u1EA0-\u1EF9]")
 """Its accents make other names: An and Ân are two, as long as both are written with them."""
@@ -93,5 +95,6 @@ def _one_letter(names: Sequence[Cell]) -> Iterator[tuple[int, int, str]]:
     texts = [name_words(cell.text) for cell in names]
     for pair in one_letter_apart(texts):
         letters = max(sum(map(len, texts[index])) for index in (pair.later, pair.earlier))
-        if letters >= LEAST_LETTERS and max(map(len, pair.words)) >= LEAST_OF_WORD:
+        longer = max(map(len, pair.words))
+        if letters >= LEAST_LETTERS and (longer >= LEAST_OF_WORD or letters - longer >= LEAST_OF_REST):
             yield pair.later, pair.earlier, "are one letter apart"
