@@ -368,21 +368,21 @@ def test_a_pipe_is_no_names_file_and_does_not_block(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "names.csv").write_text("name\nJan\n")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(NamesError, match="may not be read"):
         read_names(tmp_path / "names.csv")
 
 
 def test_a_disk_that_fails_is_reported_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path) -> bytes:
+    def fail(path: Path, mode: str) -> bytes:
         raise OSError(5, "Input/output error")
 
     (tmp_path / "names.csv").write_text("name\nJan\n")
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     with pytest.raises(NamesError, match="Input/output error"):
         read_names(tmp_path / "names.csv")
 
