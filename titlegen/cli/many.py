@@ -18,6 +18,7 @@ from titlegen.cli.options import (
     TemplateOption,
 )
 from titlegen.cli.progress import progress
+from titlegen.cli.reading import HeaderRowOption, SheetOption, TurnOption, with_reading
 
 if TYPE_CHECKING:
     from titlegen.plan import Choices
@@ -32,7 +33,7 @@ RowsOption = Annotated[
 
 
 def batch_command(
-    names: Annotated[Path, typer.Argument(metavar="NAMES", help="A CSV or TSV of names.")],
+    names: Annotated[Path, typer.Argument(metavar="NAMES", help="A CSV, TSV or XLSX of names.")],
     style: StyleOption = None,
     template: TemplateOption = None,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder for the masters.")] = Path("out"),
@@ -43,6 +44,9 @@ def batch_command(
     handles: HandlesOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    turn: TurnOption = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; else one for each core.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -54,7 +58,9 @@ def batch_command(
 
     with told_as_json(as_json):
         shelf = PackShelf()
-        plan = plan_batch(names, choices_of(style, template, size, rate, hold, mapping, rows, handles), shelf)
+        choices = choices_of(style, template, size, rate, hold, mapping, rows, handles)
+        choices = with_reading(choices, sheet, header_row, turn)
+        plan = plan_batch(names, choices, shelf)
         with progress("titles", len(plan.jobs), not as_json) as advance:
             report = run_batch(plan, out, format_named(form), jobs, shelf, lambda: advance(1))
     if as_json:
@@ -66,7 +72,7 @@ def batch_command(
 
 
 def check_command(
-    names: Annotated[Path | None, typer.Argument(metavar="[NAMES]", help="A CSV or TSV of names.")] = None,
+    names: Annotated[Path | None, typer.Argument(metavar="[NAMES]", help="A CSV, TSV or XLSX of names.")] = None,
     style: StyleOption = None,
     template: TemplateOption = None,
     size: SizeOption = None,
@@ -74,6 +80,9 @@ def check_command(
     hold: HoldOption = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    turn: TurnOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
@@ -81,6 +90,7 @@ def check_command(
 
     with told_as_json(as_json):
         choices = choices_of(style, template, size, rate, hold, mapping, rows)
+        choices = with_reading(choices, sheet, header_row, turn)
         outcome = check_names(names, choices) if names is not None else check_style(choices)
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})

@@ -11,10 +11,11 @@ from titlegen.cli.errors import print_json, print_results, told_as_json
 from titlegen.cli.many import MapOption, RowsOption, StyleOption, choices_of
 from titlegen.cli.options import FormatOption, HoldOption, JsonOption, RateOption, SizeOption, master_path
 from titlegen.cli.progress import progress
+from titlegen.cli.reading import HeaderRowOption, SheetOption, TurnOption, with_reading
 
 
 def sequence_command(
-    cards: Annotated[Path, typer.Argument(metavar="CARDS", help="A CSV or TSV with a row for each card.")],
+    cards: Annotated[Path, typer.Argument(metavar="CARDS", help="A CSV, TSV or XLSX with a row for each card.")],
     style: StyleOption = None,
     template: Annotated[
         str | None, typer.Option("--template", "-t", help="The template of all rows; else the one their columns fit.")
@@ -38,6 +39,9 @@ def sequence_command(
     start: Annotated[str | None, typer.Option(help="Timecode of the first frame, HH:MM:SS:FF.")] = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    turn: TurnOption = None,
     group: Annotated[
         bool, typer.Option(help="Rows that differ only in names are one card; or each row is a card.")
     ] = True,
@@ -56,6 +60,7 @@ def sequence_command(
         chosen = format_named(form)
         path = master_path(out, slug(cards.stem), chosen)
         choices = choices_of(style, template, size, rate, hold, mapping, rows)
+        choices = with_reading(choices, sheet, header_row, turn)
         wishes = Wishes(Pacing(gap, overlap, transition), length, handles, group)
         sequence = assemble(cards, choices, wishes, PackShelf())
         begins = Timecode.parse(start, sequence.reel.rate) if start else None

@@ -75,7 +75,7 @@ def bind_rows(table: Table, match: ColumnMatch | Callable[[Record], ColumnMatch 
         bound = [(record, columns) for record, columns in found if columns is not None]
     taken = _asked_ids(table.file, bound)
     for record, columns in bound:
-        values = FieldValues(tuple((name, _text(record, columns.by_field.get(name))) for name in columns.fields))
+        values = FieldValues(tuple((name, columns.text(record, name)) for name in columns.fields))
         special = {name: columns.special_text(record, name) for name in columns.special}
         yield Row(
             line=record.line,
@@ -91,10 +91,6 @@ def bind_rows(table: Table, match: ColumnMatch | Callable[[Record], ColumnMatch 
             overlap=special.get("overlap"),
             transition=special.get("transition"),
         )
-
-
-def _text(record: Record, index: int | None) -> str:
-    return record.cell(index) if index is not None else ""
 
 
 def _asked_ids(file: str, bound: list[tuple[Record, ColumnMatch]]) -> dict[str, int]:

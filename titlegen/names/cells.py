@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from titlegen.errors import NamesError, Place
+from titlegen.names.limits import MAX_CELLS
 from titlegen.names.table import Record, column_label, is_spreadsheet_error
 
 _OUTER_SPACE = (
@@ -31,6 +32,16 @@ def cleaned(line: int, raw: Sequence[str]) -> Record:
     while cells and not cells[-1]:
         cells.pop()
     return Record(line, tuple(cells), tuple(trimmed))
+
+
+def refuse_many_cells(count: int, place: Place) -> None:
+    """Raise `NamesError` when a file has more cells than can be read in good time."""
+    if count > MAX_CELLS:
+        raise NamesError(
+            f"The file has more than {MAX_CELLS:,} cells.",
+            place=place,
+            remedy="Is it the right file? Otherwise leave out the columns that are not names.",
+        )
 
 
 def is_comment(record: Record) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from titlegen.errors import NamesError, Place
-from titlegen.names.cells import cleaned
+from titlegen.names.cells import cleaned, refuse_many_cells
 from titlegen.names.decode import Encoding, find_encoding
 from titlegen.names.delimiter import announced_delimiter, find_delimiter
 from titlegen.names.limits import MAX_CELL, MAX_COLUMNS, MAX_ROW
@@ -82,6 +82,7 @@ def _records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[Record
     """Each row that is not empty, with the line on which it begins. Raises `NamesError` for quotes gone wrong."""
     source = _RowLines(lines, file)
     reader = csv.reader(source, delimiter=delimiter, strict=True, skipinitialspace=True)
+    count = 0
     while True:
         source.begin()
         try:
@@ -93,6 +94,8 @@ def _records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[Record
         source.refuse_long_row()
         if len(cells) > MAX_COLUMNS or max(map(len, cells), default=0) > MAX_CELL:
             raise _oversize(len(cells) > MAX_COLUMNS, Place(file=file, row=source.begins))
+        count += len(cells)
+        refuse_many_cells(count, Place(file=file, row=source.begins))
         record = cleaned(source.begins, cells)
         if record.cells:
             yield record

@@ -10,6 +10,8 @@ from itertools import islice
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 _SAMPLE_ROWS = 100
+_WITH_TITLE = 0.9
+"""What agreement is worth when a line above the table had to be left out for it."""
 _BY_RARITY_IN_PROSE = "\t|;,"
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t)"?[\s,;]*', re.IGNORECASE)
 
@@ -29,9 +31,10 @@ def find_delimiter(lines: Iterable[str]) -> str:
     """
     best, best_merit = "", (-1.0, 0)
     for delimiter in _BY_RARITY_IN_PROSE:
-        sample = _without_title(list(islice(_rows(lines, delimiter), _SAMPLE_ROWS)))
+        rows = list(islice(_rows(lines, delimiter), _SAMPLE_ROWS))
+        sample = _without_title(rows)
         columns = len(sample[0]) if sample else 0
-        merit = (_agreement(columns, sample[1:]), columns)
+        merit = (_agreement(columns, sample[1:]) * (1 if sample is rows else _WITH_TITLE), columns)
         if columns > 1 and merit > best_merit:
             best, best_merit = delimiter, merit
     return best or _delimiter_of_one_column(lines)

@@ -63,14 +63,11 @@ def find_header(rows: Sequence[Record], reading: Reading, merges: Sequence[Merge
 def header_notes(header: Header, rows: Sequence[Record], reading: Reading) -> Iterator[ReadingNote]:
     """What people should know about a header: that it is not the first row, and that headings are there twice."""
     first = next(row.line for row in rows if _may_be_header(row) or row.line == header.line)
-    told = f"row {header.line}" if header.top == header.line else f"rows {header.top} and {header.line}"
     if header.line != first and reading.header_row is None:
+        beside = f", together with row {header.top}" if header.top != header.line else ""
         above = "; what stands above it is not read" if header.top != first else ""
         yield ReadingNote(
-            "header-row",
-            f"the header was found in {told}{above}.",
-            "If it is another row: --header-row.",
-            header.line,
+            "header-row", f"is the header{beside}{above}.", "If it is another row: --header-row.", header.line
         )
     columns: dict[str, list[int]] = defaultdict(list)
     for index, heading in enumerate(header.headings):

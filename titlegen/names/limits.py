@@ -5,6 +5,8 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 """With `MAX_ROWS`, the size of a worksheet of Excel."""
+MAX_CELLS = 10_000_000
+"""Of all rows together, the empty ones to the left of others counted as well."""
 MAX_CELL = 100_000
 """The longest cell in characters; also below `csv.field_size_limit()`. Excel's own limit is 32,767."""
 MAX_ROW = 1_000_000
@@ -13,5 +15,5 @@ MAX_UNPACKED = 256 * 1024 * 1024
 """Of a workbook's parts when they are unpacked, in bytes."""
 MAX_PARTS = 10_000
 """The most files inside a workbook."""
-MAX_ELEMENTS = 6_000_000
+MAX_ELEMENTS = 3_500_000
 """The most XML elements of one part of a workbook; a cell is two or three."""

@@ -17,8 +17,8 @@ from titlegen.names.header import Header, find_header, header_notes, rows_to_sea
 from titlegen.names.limits import MAX_ROWS
 from titlegen.names.merged import Merge
 from titlegen.names.source import opened
-from titlegen.names.spreadsheet import is_workbook, read_spreadsheet, spreadsheet_notes
 from titlegen.names.table import Reading, ReadingNote, Record, Table
+from titlegen.names.xlsx.spreadsheet import is_workbook, read_spreadsheet, spreadsheet_notes
 
 _AS_IT_IS = Reading()
 

@@ -105,7 +105,9 @@ def _merits_in(word: str, weights: Mapping[str, float], family: set[str], langua
         if character.isascii():
             continue
         before, after = word[max(index - 2, 0) : index], word[index + 1 : index + 2]
-        if character.isalpha():
+        if character.isalpha() and not (before[-1:].isalpha() or after.isalpha()):
+            yield 0.0
+        elif character.isalpha():
             merit = weights.get(character.lower(), 0.2 if character.lower() in family else -1.0)
             yield min(merit, _case(character, before, after), _place(character.lower(), before[-1:], after, language))
         elif character == "’":

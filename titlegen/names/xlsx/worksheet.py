@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from titlegen.errors import NamesError, Place
-from titlegen.names.cell_text import CellText
-from titlegen.names.cells import cleaned
+from titlegen.names.cells import cleaned, refuse_many_cells
 from titlegen.names.formula import reads_like_formula
 from titlegen.names.limits import MAX_COLUMNS, MAX_ROWS
 from titlegen.names.merged import Merge
-from titlegen.names.number_format import shown_number, shown_text
-from titlegen.names.package import Package, PartReader
 from titlegen.names.table import Record
-from titlegen.names.workbook import Sheet, Workbook
+from titlegen.names.xlsx.cell_text import CellText
+from titlegen.names.xlsx.number_format import shown_number, shown_text
+from titlegen.names.xlsx.package import Package, PartReader
+from titlegen.names.xlsx.workbook import Sheet, Workbook
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _RANGE = re.compile(rf"{_CELL.pattern}:{_CELL.pattern}")
@@ -59,6 +59,7 @@ class _SheetPart(PartReader):
         self._workbook = workbook
         self.line = 0
         self._hidden = False
+        self._cells = 0
         self._row: dict[int, str] = {}
         self._column = -1
         self._kind = "n"
@@ -112,7 +113,10 @@ class _SheetPart(PartReader):
     def _end_row(self) -> None:
         if not self._row:
             return
-        raw = [self._row.get(column, "") for column in range(max(self._row) + 1)]
+        width = max(self._row) + 1
+        self._cells += width
+        refuse_many_cells(self._cells, Place(self._package.file))
+        raw = [self._row.get(column, "") for column in range(width)]
         record = cleaned(self.line, raw)
         if record.cells:
             self.content.records.append(record)

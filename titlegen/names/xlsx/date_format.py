@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from titlegen.names.format_code import Piece
+from titlegen.names.xlsx.format_code import Piece
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from titlegen.errors import NamesError, Place
-from titlegen.names.package import SAVE_ANEW, Package
-from titlegen.names.table import ReadingNote, column_letters
-from titlegen.names.workbook import Sheet, Workbook, open_workbook, sheet_named
-from titlegen.names.worksheet import SheetContent, read_worksheet
+from titlegen.names.table import ReadingNote
+from titlegen.names.xlsx.package import SAVE_ANEW, Package
+from titlegen.names.xlsx.workbook import Sheet, Workbook, open_workbook, sheet_named
+from titlegen.names.xlsx.worksheet import SheetContent, read_worksheet
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,6 +24,7 @@ _OTHER_PACKAGES = {
     "index.zip": "a Numbers document",
 }
 _MOST_TOLD = 12
+_HIDDEN = "hidden in the spreadsheet, and read like the others."
 
 
 @dataclass(frozen=True)
@@ -94,30 +95,25 @@ def _other_sheets(spreadsheet: Spreadsheet, wanted: str | None) -> Iterator[Read
 def _hidden(content: SheetContent, header_line: int, columns: int) -> Iterator[ReadingNote]:
     rows = [line for line in content.hidden_rows if line > header_line]
     if rows:
-        what = f"row {rows[0]} is" if len(rows) == 1 else f"{len(rows)} rows ({_listed(rows)}) are"
+        alone = len(rows) == 1
         yield ReadingNote(
             "hidden-row",
-            f"{what} hidden in the spreadsheet, and read like the others.",
+            f"{'is' if alone else f'{len(rows)} rows ({_listed(rows)}) are'} {_HIDDEN}",
             "Delete what is not to be made.",
-            rows[0],
+            rows[0] if alone else None,
         )
     for column in range(columns):
         if any(column in hidden for hidden in content.hidden_columns):
-            yield ReadingNote(
-                "hidden-row",
-                f"column {column_letters(column)} is hidden in the spreadsheet, and read like the others.",
-                "Delete it if it is not meant.",
-                column=column,
-            )
+            yield ReadingNote("hidden-row", f"is {_HIDDEN}", "Delete it if it is not meant.", column=column)
 
 
 def _number_note(column: int, doubt: str, cells: list[tuple[int, str]]) -> ReadingNote:
     line, text = cells[0]
-    others = f" (and {len(cells) - 1} more below)" if len(cells) > 1 else ""
+    others = f", and {len(cells) - 1} more below" if len(cells) > 1 else ""
     return ReadingNote(
         "number-format",
-        f"{column_letters(column)}{line}{others} is shown as “{text}”: {doubt}.",
-        "Look at it; format the cells as text and type what is to be shown.",
+        f"is taken as “{text}”{others}: {doubt}.",
+        "Look at it; or format the cells as text, and type what is to be shown.",
         line,
         column,
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from titlegen.names.date_format import Shown, shown_date, shown_iso
-from titlegen.names.format_code import SYSTEM_DATE, Piece, Section, is_digit, sections_of
+from titlegen.names.xlsx.date_format import Shown, shown_date, shown_iso
+from titlegen.names.xlsx.format_code import SYSTEM_DATE, Piece, Section, is_digit, sections_of
 
 _CONTEXT = Context(prec=800, rounding=ROUND_HALF_UP)
 """Room for the largest number that a cell can have."""
@@ -21,6 +21,8 @@ def shown_number(value: float, code: str, from_1904: bool = False) -> Shown:
     """What a cell with this number and this format code shows."""
     if value != value or value in (float("inf"), float("-inf")):
         return Shown(str(value), "this is no number that a spreadsheet can have")
+    if code == "General":
+        return Shown(general(value))
     if SYSTEM_DATE.search(code):
         return shown_iso(value, from_1904)
     section, value = _section_for(value, sections_of(code))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from titlegen.errors import NamesError, Place, UsageError, nearest
-from titlegen.names.cell_text import CellText
-from titlegen.names.format_code import BUILT_IN
-from titlegen.names.package import Package, PartReader
+from titlegen.names.xlsx.cell_text import CellText
+from titlegen.names.xlsx.format_code import BUILT_IN
+from titlegen.names.xlsx.package import Package, PartReader
 
 _MAX_NAMED = 12
 
