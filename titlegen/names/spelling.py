@@ -48,6 +48,7 @@ _WORD = re.compile(rb'[^\s,;|"()]+')
 _ENOUGH_WORDS = 2_000
 _MOST_OF_ONE_WORD = 3
 """A word that stands in every row is no more evidence than one that stands in three."""
+_PLAIN_VOWELS = frozenset("aeiouy")
 _VOWELS = frozenset("aeiouyáéíóúýàèìòùâêîôûäëïöüãõåæøœěůőűăęą")
 _CONSONANTS = frozenset("ćčďđĺľłńňŕřśťźżžñðþç")
 _AFTER_APOSTROPHE = re.compile("(?:s|t|re|ll|ve|d|m)?")
@@ -140,8 +141,8 @@ def _place(letter: str, before: str, after: str, language: str) -> float:
         or (language == "Italian" and after.isalpha())
         or (letter in _CONSONANTS and _is_consonant(before) and _is_consonant(after))
         or (letter == "æ" and before != "" and not after)
-        or (letter == "è" and before in _VOWELS and not after and language != "Italian")
-        or (letter == "ö" and before in _VOWELS and language in _WESTERN)
+        or (letter == "è" and before in _PLAIN_VOWELS and not after and language != "Italian")
+        or (letter == "ö" and before in _PLAIN_VOWELS and language in _WESTERN)
     )
     return -0.5 if wrong else 1.0
 

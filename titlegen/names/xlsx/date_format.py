@@ -62,7 +62,7 @@ def shown_iso(days: float, from_1904: bool) -> Shown:
 
 
 def _no_date(days: float) -> Shown:
-    return Shown(f"{days:g}", "no day has this number")
+    return Shown(f"{days:.15g}", "no day has this number")
 
 
 def _moment(days: float, places: int, from_1904: bool) -> _Moment | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from titlegen.errors import NamesError, Place
 from titlegen.names.cells import cleaned, refuse_many_cells
@@ -18,7 +19,7 @@ from titlegen.names.xlsx.number_format import shown_number, shown_text
 from titlegen.names.xlsx.package import Package, PartReader
 from titlegen.names.xlsx.workbook import Sheet, Workbook
 
-_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(rf"{_CELL.pattern}:{_CELL.pattern}")
 _MOST_RANGES = 10_000
 _LONGEST_FORMULA_TOLD = 200
@@ -182,16 +183,24 @@ class _SheetPart(PartReader):
     def _merge(self, ref: str) -> None:
         found = _RANGE.fullmatch(ref)
         if found:
-            self.content.merges.append(Merge(int(found[2]), _column_of(found[1]), int(found[4]), _column_of(found[3])))
+            self.content.merges.append(
+                Merge(int(found[2]), _column_numbered(found[1]), int(found[4]), _column_numbered(found[3]))
+            )
 
 
 def _column_of(place: str) -> int:
-    """The column, from 0, of a cell such as `AB12`."""
+    """The column, from 0, of a cell such as `AB12`. Raises `ValueError`."""
+    found = _CELL.fullmatch(place)
+    if found is None:
+        raise ValueError(f"“{place[:20]}” is no cell")
+    return _column_numbered(found[1])
+
+
+@lru_cache(maxsize=None)
+def _column_numbered(letters: str) -> int:
     column = 0
-    for letter in place:
-        if not letter.isalpha():
-            break
-        column = column * 26 + ord(letter.upper()) - 64
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
     return column - 1
 
 
