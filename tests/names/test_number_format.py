@@ -42,7 +42,8 @@ def test_a_number_shows_in_the_places_of_its_format(value: float, code: str, sho
 @pytest.mark.parametrize(
     ("days", "code", "shown"),
     [
-        (MAY_24, "yyyy-mm-dd", "2024-05-24"), (MAY_24, "d/m/yy", "24/5/24"), (MAY_24, "[$-407]dd.mm.yyyy", "24.05.2024"),
+        (MAY_24, "yyyy-mm-dd", "2024-05-24"), (MAY_24, "d/m/yy", "24/5/24"),
+        (MAY_24, "[$-407]dd.mm.yyyy", "24.05.2024"),
         (MAY_24, "[$-409]dddd, mmmm d, yyyy", "Friday, May 24, 2024"), (MAY_24, "[$-en-GB]d mmm yyyy", "24 May 2024"),
         (MAY_24 + 0.5, "h:mm AM/PM", "12:00 PM"), (0.75, "hh:mm:ss", "18:00:00"), (1.5, "[h]:mm", "36:00"),
         (1 / 1440, "mm:ss", "01:00"), (0.5, 'h "Uhr" mm', "12 Uhr 00"), (0.0001, "ss.00", "08.64"),
@@ -68,7 +69,8 @@ def test_the_first_macs_counted_days_from_1904() -> None:
         (MAY_24, "[$-407]d. mmmm yyyy", "24. May 2024", "in English"),
         (0.5, "# ?/?", "0.5", "fraction"), (12345, "##0.0E+0", "12345", "exponent"), (5, ";;;", "", "hides"),
         (5, "[>3]0;0.0", "5", "not followed"), (-1, "yyyy", "-1", "no day"), (3e6, "yyyy", "3000000", "no day"),
-        (MAY_24, "[$-411]ggge", "", "eras"), (float("nan"), "0", "nan", "no number"), (MAY_24, "[$-1070409]d", "24", "calendar"),
+        (MAY_24, "[$-411]ggge", "", "eras"), (float("nan"), "0", "nan", "no number"),
+        (MAY_24, "[$-1070409]d", "24", "calendar"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_followed_is_doubted(value: float, code: str, shown: str, doubt: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from titlegen.names.slug import header_key
 from titlegen.names.table import Record
 
 MAX_MERGES = 200
-"""More merged cells than this are no header."""
+MAX_COLUMN = 500
+"""More merged cells, or merged cells farther to the right, are no header."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +34,27 @@ class MergedHeadings:
     def __init__(self, rows: Sequence[Record], merges: Sequence[Merge], known: frozenset[str]) -> None:
         """`known` are words that a header may have, as `titlegen.names.slug.header_key` has them."""
         self._rows = {row.line: row for row in rows}
-        self._merges = [merge for merge in merges if merge.top in self._rows][:MAX_MERGES]
+        own = (merge for merge in merges if merge.top in self._rows and merge.right < MAX_COLUMN)
+        self._merges = list(islice(own, MAX_MERGES))
         self._known = known
 
     def lowest_line(self, line: int) -> int:
         """The line of the header's lowest row: the one below `line` where that divides merged headings.
 
-        It does when it has words under a merged heading and nowhere else.
+        It does when it has words under a merged heading and nowhere else; or words that are known, and others only
+        where nothing stands above them.
         """
         if line + 1 not in self._rows:
             return line
         groups = self._groups(line + 1)
-        under = [any(group.covers(line, column) for group in groups) for column in range(self._width(line + 1))]
-        words = [under[column] for column, text in enumerate(self._rows[line + 1].cells) if text]
-        return line + 1 if groups and all(words) else line
+        columns = [column for column, text in enumerate(self._rows[line + 1].cells) if text]
+        others = [column for column in columns if not any(group.covers(line, column) for group in groups)]
+        inside = [column for column in columns if column not in others]
+        known = any(self._knows(self._text(line + 1, column)) for column in inside) or any(
+            self._makes_known(line + 1, group, inside) for group in groups
+        )
+        divides = not others or (known and not any(self._text(line, column) for column in others))
+        return line + 1 if groups and divides else line
 
     def headings(self, line: int) -> tuple[str, ...]:
         """What each column is called, when `line` is the header's lowest row."""
@@ -57,7 +66,7 @@ class MergedHeadings:
         own = self._text(line, column)
         if group is None:
             return own or (self._text(line - 1, column) if groups else "")
-        if own and header_key(own) not in self._known:
+        if own and not self._knows(own):
             return f"{self._text(group.top, group.left)} {own}"
         return own
 
@@ -91,4 +100,8 @@ class MergedHeadings:
 
     def _makes_known(self, line: int, group: Merge, columns: Sequence[int]) -> bool:
         word = self._text(group.top, group.left)
-        return any(header_key(f"{word} {self._text(line, column)}") in self._known for column in columns)
+        under = (column for column in columns if group.covers(line - 1, column))
+        return any(self._knows(f"{word} {self._text(line, column)}") for column in under)
+
+    def _knows(self, word: str) -> bool:
+        return header_key(word) in self._known

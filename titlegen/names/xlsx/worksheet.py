@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache
 
 from titlegen.errors import NamesError, Place
 from titlegen.names.cells import cleaned, refuse_many_cells
@@ -30,7 +30,8 @@ _EPOCH = datetime(1899, 12, 30)
 class SheetContent:
     """What a worksheet holds: rows that are not empty, merged cells, and what is hidden or doubtful about it.
 
-    `doubts` are the lines by column (from 0), what is shown in the first of them, and the reason.
+    `doubts` are the numbers that may look different: by their column (from 0) and the reason, the line of each and what
+    it is taken as.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -183,9 +184,8 @@ class _SheetPart(PartReader):
     def _merge(self, ref: str) -> None:
         found = _RANGE.fullmatch(ref)
         if found:
-            self.content.merges.append(
-                Merge(int(found[2]), _column_numbered(found[1]), int(found[4]), _column_numbered(found[3]))
-            )
+            left, right = _column_numbered(found[1]), _column_numbered(found[3])
+            self.content.merges.append(Merge(int(found[2]), left, int(found[4]), right))
 
 
 def _column_of(place: str) -> int:
@@ -196,7 +196,7 @@ def _column_of(place: str) -> int:
     return _column_numbered(found[1])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _column_numbered(letters: str) -> int:
     column = 0
     for letter in letters.upper():
