@@ -117,6 +117,12 @@ class MissingFieldError(NamesError):
     code = "missing-required"
 
 
+class FormulaError(NamesError):
+    """A cell that a row needs is a formula, or what a formula left that failed; it is never evaluated."""
+
+    code = "formula"
+
+
 class FontError(TitlegenError):
     """A font cannot be found, opened or used as asked."""
 

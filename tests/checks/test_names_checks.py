@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from titlegen.checks.names import check_columns, check_encoding
+from titlegen.checks.names import check_columns, check_reading
 from titlegen.checks.result import CheckResult
-from titlegen.names import FieldHeader, Record, Table, match_columns
+from titlegen.joining import parse_join
+from titlegen.names import FieldHeader, ReadingNote, Table, match_columns
 
 FIELDS = [FieldHeader("name", ("guest",), required=True), FieldHeader("role", ("function",), required=False)]
 
@@ -45,28 +44,35 @@ def test_a_column_that_is_near_a_field_which_has_one_is_worth_a_note() -> None:
     assert result.remedy == "“role” is taken from column B “Role”."
 
 
-def read_as(encoding: str, *cells: str) -> list[CheckResult]:
-    records = tuple(Record(line, (cell,)) for line, cell in enumerate(cells, 2))
-    return list(check_encoding(Table("names.csv", encoding, ",", ("Name",), records)))
+def test_a_column_near_a_field_that_is_joined_names_the_columns_it_is_joined_of() -> None:
+    table = Table("names.csv", "utf-8", ",", ("First", "Last", "Nome"), ())
+    match = match_columns(table, [FieldHeader("name", join=parse_join("{first} {last}"))])
+    (result,) = check_columns(table, match)
+    assert result.remedy == "“name” is taken from column A “First” and column B “Last”."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"])
-def test_an_encoding_that_says_what_it_is_leaves_no_doubt(encoding: str) -> None:
-    assert read_as(encoding, "Björn") == []
+NOTES = (
+    ReadingNote("encoding", "the file is not Unicode", "Save it.", 3),
+    ReadingNote("number-format", "is taken as “3”: why.", "Look.", 2, 1),
+    ReadingNote("hidden-row", "is hidden", "Delete it.", column=0),
+    ReadingNote("several-sheets", "the sheet “A” was read."),
+)
 
 
-def test_an_encoding_that_was_guessed_is_a_warning_with_the_first_word_to_look_at() -> None:
-    (result,) = read_as("cp1252", "Jan", "Björn", "Åsa")
-    assert (result.code, result.severity, result.where.row) == ("encoding", "warning", 3)
-    assert "read as Windows-1252; “Björn”: is that right?" in result.message
-    assert "UTF-8" in str(result.remedy)
+def noted(*used: int) -> list[CheckResult]:
+    table = Table("names.xlsx", "xlsx", "", ("Name", "Role"), (), notes=NOTES)
+    return list(check_reading(table, frozenset(used)))
 
 
-def test_letters_of_an_old_mac_are_recognised() -> None:
-    (result,) = read_as("cp1252", "Åsa", "Strauß, Lukaß".encode("mac_roman").decode("cp1252"))
-    assert (result.where.row, "from an old Mac" in result.message) == (3, True)
+def test_what_was_noticed_while_reading_is_told_in_its_place() -> None:
+    results = noted(0, 1)
+    assert [(result.code, result.severity, str(result.where)) for result in results] == [
+        ("encoding", "warning", "names.xlsx, row 3"),
+        ("number-format", "warning", "names.xlsx, row 2, column B “Role”"),
+        ("hidden-row", "warning", "names.xlsx, column A “Name”"),
+        ("several-sheets", "info", "names.xlsx"),
+    ]
 
 
-def test_a_guess_that_changes_no_letter_is_a_warning_too() -> None:
-    (result,) = read_as("cp1252", "Jan")
-    assert result.where.row is None
+def test_of_columns_that_nothing_is_taken_from_nothing_is_said() -> None:
+    assert [result.code for result in noted()] == ["encoding", "several-sheets"]

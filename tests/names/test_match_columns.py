@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from titlegen.errors import NamesError, UsageError
+from titlegen.joining import parse_join
 from titlegen.names import (
     FieldHeader,
     Record,
@@ -155,6 +156,105 @@ def test_a_mapping_is_read(texts: list[str], mapping: dict[str, str]) -> None:
 def test_a_malformed_mapping_is_wrong_usage(texts: list[str]) -> None:
     with pytest.raises(UsageError):
         parse_mapping(texts)
+
+
+# Headings that are there twice
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name,role,NAME\nJan,b,c\n", "row 1: column A “name” and column C “NAME” have the same heading"),
+        ("\nGuest,guest-\nJan,b\n", "row 2: column A .* and column B"),
+        ("name,role,id,ID\nJan,b,c,d\n", "column C “id” and column D “ID”"),
+    ],
+)
+def test_a_heading_that_a_field_takes_is_there_once(read: Read, text: str, message: str) -> None:
+    with pytest.raises(NamesError, match=message):
+        match_columns(read(text), [NAME])
+
+
+def test_a_heading_that_nothing_takes_may_be_there_twice(read: Read) -> None:
+    match = match_columns(read("name,tel,tel\nJan,1,2\n"), [NAME])
+    assert match.by_field == {"name": 0}
+    assert [column.label for column in match.unknown] == ["column B “tel”"]
+
+
+def test_special_columns_that_are_there_twice_are_refused_when_they_are_asked_for(read: Read) -> None:
+    with pytest.raises(NamesError, match="column B “style” and column C “Style”"):
+        match_special_columns(read("name,style,Style\nJan,a,b\n"))
+
+
+# Joined columns
+
+
+JOINED = FieldHeader("name", ("guest",), join=parse_join("{first} {last}"))
+
+
+def texts(names: Table, *fields: FieldHeader, mapping: dict[str, str] | None = None) -> list[str]:
+    match = match_columns(names, fields, mapping or {})
+    return [match.text(record, "name") for record in names.rows]
+
+
+def test_a_field_without_a_column_is_joined_of_those_that_its_rule_names(read: Read) -> None:
+    names = read("LAST,x,First\nBerg,1,Jan\n,2,Eva\n")
+    assert texts(names, JOINED) == ["Jan Berg", "Eva"]
+    match = match_columns(names, [JOINED])
+    assert match.missing == ()
+    assert match.columns_of("name") == (2, 0)
+    assert match.used == {0, 2}
+    assert [column.label for column in match.unknown] == ["column B “x”"]
+
+
+@pytest.mark.parametrize("heading", ["name", "Guest"])
+def test_a_column_of_its_own_goes_before_joining(read: Read, heading: str) -> None:
+    assert texts(read(f"first,last,{heading}\nJan,Berg,Jo\n"), JOINED) == ["Jo"]
+
+
+def test_a_mapping_goes_before_joining(read: Read) -> None:
+    assert texts(read("first,last,x\nJan,Berg,Jo\n"), JOINED, mapping={"x": "name"}) == ["Jo"]
+
+
+def test_what_is_always_joined_leaves_the_column_of_its_name(read: Read) -> None:
+    always = FieldHeader("name", join=parse_join("{first} {name}"), join_always=True)
+    names = read("first,name\nJan,Berg\n")
+    assert texts(names, always) == ["Jan Berg"]
+    assert match_columns(names, [always]).unknown == ()
+
+
+def test_a_column_that_is_joined_may_be_another_field_too(read: Read) -> None:
+    match = match_columns(read("first,last\nJan,Berg\n"), [JOINED, FieldHeader("last")])
+    assert (match.columns_of("name"), match.by_field) == ((0, 1), {"last": 1})
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        (
+            "frist,last",
+            "row 1: “name” is joined of “first”, “last”, and there is no column “first”. Did you mean “frist”",
+        ),
+        ("first,xyz", "no column “last”. There are “first”, “xyz”"),
+    ],
+)
+def test_a_column_missing_from_a_join_is_named_with_the_nearest(read: Read, header: str, message: str) -> None:
+    with pytest.raises(NamesError, match=message):
+        match_columns(read(f"{header}\na,b\n"), [JOINED])
+
+
+def test_a_join_of_which_nothing_is_there_is_a_missing_column(read: Read) -> None:
+    assert match_columns(read("x,y\na,b\n"), [JOINED]).missing == ("name",)
+
+
+def test_columns_joined_in_other_templates_are_not_unknown(read: Read) -> None:
+    names = read("role,first,last\nHost,Jan,Berg\n")
+    assert match_columns(names, [FieldHeader("role")], elsewhere=[JOINED]).unknown == ()
+
+
+def test_a_name_may_be_turned_round(read: Read) -> None:
+    names = read('name,role\n"BERG, Jan","Cook, Host"\n"Jan Berg, Jr",x\n')
+    assert texts(names, FieldHeader("name", turned=True)) == ["Jan BERG", "Jan Berg, Jr"]
+    assert texts(names, FieldHeader("name")) == ["BERG, Jan", "Jan Berg, Jr"]
 
 
 # Special columns

@@ -62,8 +62,8 @@ def test_windows_quotes_dashes_and_french_spaces_are_read_as_windows_1252(read: 
 @pytest.mark.parametrize(
     ("data", "message", "line"),
     [
-        pytest.param(b"name,role\nJos\x8f,Cook\n", "0x8F", 2, id="byte-windows-1252-has-not"),
-        pytest.param(b"name,role\rA,B\rJos\x9d,Cook\r", "0x9D", 3, id="byte-windows-1252-has-not-old-mac"),
+        pytest.param(b"name,role\nJ\x8f\xa7\xb1s,Cook\n", "0x8F", 2, id="bytes-that-spell-nothing"),
+        pytest.param(b"name,role\rA,B\rJ\x9d\xa7\xb1s,Cook\r", "0x9D", 3, id="bytes-that-spell-nothing-old-mac"),
         pytest.param("name\nÅsa\nÖrjan\n".encode() + b"Andr\xe9\n", "UTF-8", 4, id="one-latin-1-name-among-utf-8"),
         pytest.param("name\nÅsa\n".encode() + b"Andr\xe9\n", "UTF-8", 3, id="one-latin-1-name-after-one-utf-8"),
         pytest.param("name\nÅsa\nÖrjan".encode() + b"\xc3", "UTF-8", 3, id="utf-8-cut-short"),
@@ -86,7 +86,7 @@ def test_bytes_that_are_no_text_are_refused_with_their_line(read: Read, data: by
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        pytest.param(b"PK\x03\x04\x14\0\x06\0\x08\0", "XLSX", id="xlsx"),
+        pytest.param(b"PK\x03\x04\x14\0\x06\0\x08\0", "workbook is broken", id="xlsx"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS", id="xls"),
         pytest.param(b"%PDF-1.7\n%\xe2\xe3\n", "PDF", id="pdf"),
         pytest.param(b"{\\rtf1\\ansi name}", "RTF", id="rtf"),
@@ -285,8 +285,6 @@ def test_a_heading_of_two_lines_becomes_one(read: Read) -> None:
         pytest.param("name,role\nJan,a\x7f\n", r"U\+007F", 2, id="delete"),
         pytest.param("name,role\nJan,a\u0085b\n", r"U\+0085", 2, id="c1"),
         pytest.param("na\x02me,role\nJan,b\n", r"U\+0002", 1, id="in-the-header"),
-        pytest.param("name,role,NAME\nJan,b,c\n", "column A “name” and column C “NAME”", 1, id="heading-twice"),
-        pytest.param("\nGuest name,guest_name\nJan,b\n", "column A .* and column B", 2, id="heading-twice-but-spaces"),
         pytest.param('name,role\nJan,Cook\nEva,"Baker\nÅsa,Cook\n', "never closed", 3, id="quote-left-open"),
         pytest.param('name,role\n"Jan\nJo","Cook\nx\n', "never closed", 3, id="quote-left-open-later-in-the-row"),
         pytest.param('"name,role\nJan,Cook\n', "never closed", 1, id="quote-left-open-in-the-header"),
@@ -368,21 +366,21 @@ def test_a_pipe_is_no_names_file_and_does_not_block(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "names.csv").write_text("name\nJan\n")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(NamesError, match="may not be read"):
         read_names(tmp_path / "names.csv")
 
 
 def test_a_disk_that_fails_is_reported_in_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path) -> bytes:
+    def fail(path: Path, mode: str) -> bytes:
         raise OSError(5, "Input/output error")
 
     (tmp_path / "names.csv").write_text("name\nJan\n")
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     with pytest.raises(NamesError, match="Input/output error"):
         read_names(tmp_path / "names.csv")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from titlegen.checks.result import CheckResult
+from titlegen.codes import CODES
 from titlegen.errors import Place
 from titlegen.names.match import ColumnMatch
 from titlegen.names.table import Table, column_label
@@ -17,9 +17,8 @@ def check_columns(table: Table, match: ColumnMatch) -> Iterator[CheckResult]:
     for column in match.unknown:
         if column.nearest is None:
             severity, remedy = "info", "Its text is not shown."
-        elif column.nearest in match.by_field:
-            taken = column_label(table.header, match.by_field[column.nearest])
-            severity, remedy = "info", f"“{column.nearest}” is taken from {taken}."
+        elif column.nearest in match.found:
+            severity, remedy = "info", f"“{column.nearest}” is taken from {_taken_from(table, match, column.nearest)}."
         else:
             heading = table.header[column.index]
             severity, remedy = "warning", f'If it is “{column.nearest}”: --map "{heading}={column.nearest}".'
@@ -34,23 +33,16 @@ def check_columns(table: Table, match: ColumnMatch) -> Iterator[CheckResult]:
         yield CheckResult("missing-column", "info", where, f"there is no column for “{field.name}”.", then)
 
 
-def check_encoding(table: Table) -> Iterator[CheckResult]:
-    """A file in no Unicode encoding was read as Windows-1252: people must look whether that was right."""
-    if table.encoding != "cp1252":
-        return
-    foreign = [(row, cell) for row in table.rows for cell in row.cells if not cell.isascii()]
-    strange = next(((row, cell) for row, cell in foreign if _MAC_ROMAN.search(cell)), None)
-    row, cell = strange or (foreign[0] if foreign else (None, ""))
-    shown = f" “{cell}”:" if cell else ""
-    doubt = "this looks like a file from an old Mac." if strange else "is that right?"
-    yield CheckResult(
-        "encoding",
-        "warning",
-        Place(file=table.file, row=row.line if row else None),
-        f"the file is not Unicode and was read as Windows-1252;{shown} {doubt}",
-        "Save it as “CSV UTF-8”, which leaves no doubt.",
-    )
+def _taken_from(table: Table, match: ColumnMatch, field: str) -> str:
+    return " and ".join(column_label(table.header, column) for column in match.columns_of(field))
 
 
-_MAC_ROMAN = re.compile(r"[^\W\d_][§¶‡†Ÿ¸‰•¢£´¨≠Æ¿¡¬«»ÀÃÕ–—“”‘’÷][^\W\d_]|[^\W\d_][§¶‡†Ÿ]|[a-zß-ÿ][ŠŒŽŸ]")
-"""What letters of Mac Roman turn into inside words when they are read as Windows-1252."""
+def check_reading(table: Table, used: frozenset[int]) -> Iterator[CheckResult]:
+    """What was noticed while the file was read. `used` are the columns that are taken for something, from 0."""
+    for note in table.notes:
+        about_cells = note.code in ("number-format", "hidden-row") and note.column is not None
+        if about_cells and note.column not in used:
+            continue
+        field = column_label(table.header, note.column) if about_cells and note.column is not None else None
+        where = Place(file=table.file, row=note.line, field=field)
+        yield CheckResult(note.code, CODES[note.code].severity, where, note.message, note.remedy)

@@ -18,7 +18,7 @@ LEAST_LETTERS = 6
 LEAST_OF_WORD = 4
 """Of the longer of the two words that differ: Jan and Jana, but not Wei and Fei."""
 LEAST_OF_REST = 6
-"""Of what both names share, where the words that differ are shorter: Jan and Jon Morgenstern, but not Wei and Fei Liu."""
+"""Of what both names share, where the words that differ are shorter: Jan and Jon Morgenstern, not Wei and Fei Liu."""
 
 _VIETNAMESE = regex.compile(r"[ơƠưƯ\u1EA0-\u1EF9]")
 """Its accents make other names: An and Ân are two, as long as both are written with them."""

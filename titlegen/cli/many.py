@@ -21,6 +21,7 @@ from titlegen.cli.options import (
     TemplateOption,
 )
 from titlegen.cli.progress import progress
+from titlegen.cli.reading import HeaderRowOption, SheetOption, TurnOption, with_reading
 from titlegen.cli.results import show_results
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ RowsOption = Annotated[
     str | None, typer.Option(help="Only these rows, by line of the file as messages name them: 3,7-9.")
 ]
 NamesArgument = Annotated[
-    Path | None, typer.Argument(metavar="[NAMES]", help="A CSV or TSV of names; else the production file's.")
+    Path | None, typer.Argument(metavar="[NAMES]", help="A CSV, TSV or XLSX of names; else the production file's.")
 ]
 
 
@@ -58,6 +59,9 @@ def batch_command(
     episode: Annotated[str | None, typer.Option(help="Which episode it is, in file names.")] = None,
     version: Annotated[int | None, typer.Option(min=1, help="Which delivery it is, in file names.")] = None,
     file_name: Annotated[str | None, typer.Option(metavar="PATTERN", help="What masters are called.")] = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    turn: TurnOption = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Workers; else one for each core.")] = None,
     why: Annotated[
         bool, typer.Option("--why", help="Say for each row what changed since its master was made.")
@@ -81,6 +85,7 @@ def batch_command(
     with told_as_json(as_json):
         shelf = PackShelf()
         choices = choices_of(style, template, size, rate, hold, mapping, rows, handles)
+        choices = with_reading(choices, sheet, header_row, turn)
         order = order_of(Flags(names, production, out, form, show, episode, version, file_name, choices), shelf)
         plan = plan_batch(order.names, order.choices, shelf, remembered_in(order.out))
         if not as_json:
@@ -119,6 +124,9 @@ def check_command(
     notes: Annotated[
         bool, typer.Option("--notes", help="On a terminal, tell the notes too, not only count them.")
     ] = False,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    turn: TurnOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
@@ -129,6 +137,7 @@ def check_command(
 
     with told_as_json(as_json):
         choices = choices_of(style, template, size, rate, hold, mapping, rows, plate=over)
+        choices = with_reading(choices, sheet, header_row, turn)
         order = None
         if names is None and style is not None and find_production(None, production) is None:
             outcome = check_style(choices)

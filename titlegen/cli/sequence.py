@@ -19,10 +19,11 @@ from titlegen.cli.options import (
     master_path,
 )
 from titlegen.cli.progress import progress
+from titlegen.cli.reading import HeaderRowOption, SheetOption, TurnOption, with_reading
 
 
 def sequence_command(
-    cards: Annotated[Path, typer.Argument(metavar="CARDS", help="A CSV or TSV with a row for each card.")],
+    cards: Annotated[Path, typer.Argument(metavar="CARDS", help="A CSV, TSV or XLSX with a row for each card.")],
     style: StyleOption = None,
     template: Annotated[
         str | None, typer.Option("--template", "-t", help="The template of all rows; else the one their columns fit.")
@@ -46,6 +47,9 @@ def sequence_command(
     start: Annotated[str | None, typer.Option(help="Timecode of the first frame, HH:MM:SS:FF.")] = None,
     mapping: MapOption = None,
     rows: RowsOption = None,
+    sheet: SheetOption = None,
+    header_row: HeaderRowOption = None,
+    turn: TurnOption = None,
     group: Annotated[
         bool, typer.Option(help="Rows that differ only in names are one card; or each row is a card.")
     ] = True,
@@ -64,6 +68,7 @@ def sequence_command(
     with told_as_json(as_json):
         shelf = PackShelf()
         choices = choices_of(style, template, size, rate, hold, mapping, rows)
+        choices = with_reading(choices, sheet, header_row, turn)
         order = cards_order(cards, Flags(production=production, format=form, choices=choices), shelf)
         path = master_path(out, slug(cards.stem), order.format)
         wishes = Wishes(Pacing(gap, overlap, transition), length, handles, group)

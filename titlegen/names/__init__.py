@@ -15,7 +15,7 @@ from titlegen.names.match import (
 )
 from titlegen.names.read import read_names
 from titlegen.names.slug import slug
-from titlegen.names.table import Record, Table, is_spreadsheet_error
+from titlegen.names.table import Reading, ReadingNote, Record, Table, is_spreadsheet_error
 
 __all__ = [
     "SEQUENCE_COLUMNS",
@@ -23,6 +23,8 @@ __all__ = [
     "ColumnMatch",
     "FieldHeader",
     "FieldValues",
+    "Reading",
+    "ReadingNote",
     "Record",
     "Remembered",
     "Row",

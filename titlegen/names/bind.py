@@ -108,11 +108,7 @@ def bind_rows(
 
 
 def _values(record: Record, columns: ColumnMatch) -> FieldValues:
-    return FieldValues(tuple((name, _text(record, columns.by_field.get(name))) for name in columns.fields))
-
-
-def _text(record: Record, index: int | None) -> str:
-    return record.cell(index) if index is not None else ""
+    return FieldValues(tuple((name, columns.text(record, name)) for name in columns.fields))
 
 
 def _claims(

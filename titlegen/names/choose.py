@@ -21,12 +21,11 @@ def choose_template(table: Table, record: Record, matches: Mapping[str, ColumnMa
 
 
 def _fits(record: Record, match: ColumnMatch) -> bool:
-    required = match.required & match.by_field.keys()
-    return not match.missing and all(record.cell(match.by_field[field]) for field in required)
+    return not match.missing and all(match.text(record, field) for field in match.required & match.found)
 
 
 def _merit(table: Table, record: Record, match: ColumnMatch) -> tuple[int, int]:
     """How many of the row's filled cells are shown, and how many of them under their own heading."""
-    shown = {field: index for field, index in match.by_field.items() if record.cell(index)}
-    own = sum(header_key(table.header[index]) == header_key(field) for field, index in shown.items())
-    return len(shown), own
+    shown = [(field, index) for field in match.found for index in match.columns_of(field) if record.cell(index)]
+    own = sum(header_key(table.header[index]) == header_key(field) for field, index in shown)
+    return len({index for _, index in shown}), own

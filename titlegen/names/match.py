@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
 
 from titlegen.errors import NamesError, Place, UsageError, nearest
+from titlegen.joining import Join
+from titlegen.names.headings import columns_by_heading, refuse_repeated, untitled_columns
+from titlegen.names.joined import JoinedColumns, has_part, joined_columns
 from titlegen.names.slug import header_key
 from titlegen.names.table import Record, Table, column_label
+from titlegen.names.turning import turned_round
 
 
 @dataclass(frozen=True)
 class FieldHeader:
     """A field as the header of a names file may call it: by its name or by one of its aliases.
 
-    `default` is what stands in it where a file has no column for it.
+    `default` is what stands in it where a file has no column for it. `join` makes it of other columns where it has
+    none of its own, or always with `join_always`. `turned`: “SURNAME, First” becomes “First SURNAME”.
     """
 
     name: str
     aliases: tuple[str, ...] = ()
     required: bool = True
     default: str = ""
+    join: Join | None = None
+    join_always: bool = False
+    turned: bool = False
 
 
 SPECIAL_COLUMNS = (
@@ -77,6 +85,33 @@ class ColumnMatch:
     """The fields that a row must fill."""
     template: str = ""
     """Whose fields these are, where a file has rows of several templates."""
+    joined: Mapping[str, JoinedColumns] = field(default_factory=dict)
+    """The fields that are made of several columns; they are not in `by_field`."""
+    turned: frozenset[str] = frozenset()
+    """The fields in which “SURNAME, First” becomes “First SURNAME”."""
+
+    @property
+    def found(self) -> frozenset[str]:
+        """The fields that have a column or are made of some."""
+        return frozenset(self.by_field) | frozenset(self.joined)
+
+    @property
+    def used(self) -> frozenset[int]:
+        """All columns that are taken for something, from 0."""
+        own = (*self.by_field.values(), *self.special.values())
+        return frozenset((*own, *chain.from_iterable(joined.columns for joined in self.joined.values())))
+
+    def columns_of(self, name: str) -> tuple[int, ...]:
+        """The columns of a field, from 0: one, none, or those that it is made of."""
+        if name in self.joined:
+            return self.joined[name].columns
+        return (self.by_field[name],) if name in self.by_field else ()
+
+    def text(self, record: Record, name: str) -> str:
+        """What `record` has for the field `name`, joined and turned round where that was asked for."""
+        texts = [record.cell(column) for column in self.columns_of(name)]
+        text = self.joined[name].join.of(texts) if name in self.joined else "".join(texts)
+        return turned_round(text) if name in self.turned else text
 
     def special_text(self, record: Record, name: str) -> str | None:
         """What `record` has in the special column `name`, such as `template`; None when it has nothing."""
@@ -91,33 +126,45 @@ def match_columns(
     elsewhere: Iterable[FieldHeader] = (),
     special_columns: Sequence[FieldHeader] = SPECIAL_COLUMNS,
 ) -> ColumnMatch:
-    """Find the column of each field: by `mapping` (column to field), by name, by alias, in this order.
+    """Find the column of each field: by `mapping` (column to field), by name, by alias, in this order; or the columns
+    that it is joined of.
 
     Case, accents, spaces, underscores and hyphens make no difference. `elsewhere` are fields of other
     templates that rows of the same file use: a column for one of them is not unknown.
-    Raises `NamesError` when two columns could be the same field; `UsageError` when `mapping` names a column
-    that the file has not, or a field that neither `fields` nor `elsewhere` nor the special columns have.
+    Raises `NamesError` when two columns could be the same field, or a column to be joined is not there; `UsageError`
+    when `mapping` names a column that the file has not, or a field that neither `fields` nor `elsewhere` nor the
+    special columns have.
     """
     other_fields = tuple(elsewhere)
-    columns = _columns(table)
+    columns = columns_by_heading(table)
     mapped = _mapped(table, columns, (fields, other_fields, special_columns), mapping)
     free = {key: index for key, index in columns.items() if index not in mapped.values()}
     by_field = {field.name: mapped[field.name] for field in fields if field.name in mapped}
-    _take_columns(by_field, free, fields, table)
+    plain = [field for field in fields if field.name in mapped or not (field.join and field.join_always)]
+    _take_by_name(by_field, free, plain)
+    joined = _joined([field for field in fields if field.name not in by_field], columns, free, table)
+    for index in chain.from_iterable(each.columns for each in joined.values()):
+        free.pop(header_key(table.header[index]), None)
+    _take_by_alias(by_field, free, [field for field in plain if field.name not in joined], table)
     names = {field.name for field in fields}
     special = _special(mapped, [column for column in special_columns if column.name not in names], free, table)
-    elsewhere_keys = {header_key(word) for field in other_fields for word in (field.name, *field.aliases)}
-    unknown = {index for key, index in free.items() if key not in elsewhere_keys} | _untitled_columns(table)
-    return ColumnMatch(
+    elsewhere_keys = {header_key(word) for field in other_fields for word in _words(field)}
+    unknown = {index for key, index in free.items() if key not in elsewhere_keys} | untitled_columns(table)
+    found = by_field.keys() | joined.keys()
+    match = ColumnMatch(
         fields=tuple(field.name for field in fields),
         by_field=by_field,
         special=special,
         unknown=tuple(_unknown(table, index, (*fields, *other_fields)) for index in sorted(unknown)),
-        missing=tuple(field.name for field in fields if field.required and field.name not in by_field),
-        missing_optional=tuple(field for field in fields if not field.required and field.name not in by_field),
+        missing=tuple(field.name for field in fields if field.required and field.name not in found),
+        missing_optional=tuple(field for field in fields if not field.required and field.name not in found),
         naming=tuple(field.name for field in sorted(fields, key=lambda field: not field.required)),
         required=frozenset(field.name for field in fields if field.required),
+        joined=joined,
+        turned=frozenset(field.name for field in fields if field.turned),
     )
+    refuse_repeated(table, match.used)
+    return match
 
 
 def match_special_columns(
@@ -127,12 +174,14 @@ def match_special_columns(
 
     Entries of `mapping` for other fields are left for `match_columns` to judge.
     """
-    columns = _columns(table)
+    columns = columns_by_heading(table)
     own = {column: field for column, field in mapping.items() if _called(field, special_columns)}
     mapped = _mapped(table, columns, (special_columns,), own)
     elsewhere = {columns.get(header_key(column)) for column in mapping}
     free = {key: index for key, index in columns.items() if index not in elsewhere}
-    return ColumnMatch((), {}, _special(mapped, special_columns, free, table), (), (), ())
+    match = ColumnMatch((), {}, _special(mapped, special_columns, free, table), (), (), ())
+    refuse_repeated(table, match.used)
+    return match
 
 
 def require_columns(table: Table, match: ColumnMatch) -> None:
@@ -148,7 +197,7 @@ def require_columns(table: Table, match: ColumnMatch) -> None:
     raise NamesError(
         f"There is no column for {fields}; the header has {columns}.",
         place=Place(file=table.file),
-        remedy=f'Rename a column in the first row, or say which one it is: --map "{heading}={field}".',
+        remedy=f'Rename a column in the header, or say which one it is: --map "{heading}={field}".',
     )
 
 
@@ -167,16 +216,21 @@ def parse_mapping(texts: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
-def _columns(table: Table) -> dict[str, int]:
-    """The column under each heading's key; a heading of nothing but hyphens and spaces has none."""
-    keys = ((header_key(heading), index) for index, heading in enumerate(table.header))
-    return {key: index for key, index in keys if key}
+def _words(field: FieldHeader) -> tuple[str, ...]:
+    """All headings that a column for the field may have."""
+    return (field.name, *field.aliases, *(field.join.parts if field.join else ()))
 
 
-def _untitled_columns(table: Table) -> set[int]:
-    """Columns without a usable heading in which some row has text."""
-    untitled = [index for index, heading in enumerate(table.header) if not header_key(heading)]
-    return {index for index in untitled if any(record.cell(index) for record in table.rows)}
+def _joined(
+    fields: Iterable[FieldHeader], columns: Mapping[str, int], free: Mapping[str, int], table: Table
+) -> dict[str, JoinedColumns]:
+    """The fields to be made of columns: where that is always so, or where they have none of their own."""
+    found = {}
+    for each in fields:
+        own = any(header_key(alias) in free for alias in each.aliases)
+        if each.join and (each.join_always or (not own and has_part(each.join, columns))):
+            found[each.name] = joined_columns(each.name, each.join, columns, table)
+    return found
 
 
 def _called(word: str, fields: Sequence[FieldHeader]) -> FieldHeader | None:
@@ -216,24 +270,28 @@ def _did_you_mean(word: str, known: Sequence[str]) -> str:
     return f"Did you mean “{near}”?" if near else f"There are {', '.join(f'“{other}”' for other in words[:12])}."
 
 
-def _take_columns(found: dict[str, int], free: dict[str, int], fields: Sequence[FieldHeader], table: Table) -> None:
+def _take_by_name(found: dict[str, int], free: dict[str, int], fields: Sequence[FieldHeader]) -> None:
     """Move columns from `free` to `found`: all names first, so that no alias takes another field's column."""
-    for field in fields:
-        if field.name not in found and (key := header_key(field.name)) in free:
-            found[field.name] = free.pop(key)
-    for field in fields:
-        if field.name in found:
+    for each in fields:
+        if each.name not in found and (key := header_key(each.name)) in free:
+            found[each.name] = free.pop(key)
+
+
+def _take_by_alias(found: dict[str, int], free: dict[str, int], fields: Sequence[FieldHeader], table: Table) -> None:
+    """Move columns from `free` to `found` by what else fields are called."""
+    for each in fields:
+        if each.name in found:
             continue
-        keys = [key for key in dict.fromkeys(map(header_key, field.aliases)) if key in free]
+        keys = [key for key in dict.fromkeys(map(header_key, each.aliases)) if key in free]
         if len(keys) > 1:
             first, second = (column_label(table.header, free[key]) for key in keys[:2])
             raise NamesError(
-                f"{first} and {second} could both be the field “{field.name}”.",
+                f"{first} and {second} could both be the field “{each.name}”.",
                 place=Place(file=table.file),
-                remedy=f'Say which one it is: --map "{table.header[free[keys[0]]]}={field.name}".',
+                remedy=f'Say which one it is: --map "{table.header[free[keys[0]]]}={each.name}".',
             )
         if keys:
-            found[field.name] = free.pop(keys[0])
+            found[each.name] = free.pop(keys[0])
 
 
 def _special(
@@ -241,7 +299,8 @@ def _special(
 ) -> dict[str, int]:
     """The special columns, taken from what the fields left."""
     special = {column.name: mapped[column.name] for column in wanted if column.name in mapped}
-    _take_columns(special, free, wanted, table)
+    _take_by_name(special, free, wanted)
+    _take_by_alias(special, free, wanted, table)
     return special
 
 

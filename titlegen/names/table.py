@@ -42,8 +42,8 @@ class Reading:
     """How a names file is to be read, where it is not left to the file itself.
 
     `sheet` is a worksheet's name or its number from 1; `header_row` the line of the header, from 1; `headings` are
-    words (`titlegen.names.slug.header_key`) that a header of this file is known to have: the fields, their aliases and
-    the special columns.
+    words (`titlegen.names.slug.header_key`) that a header of this file may have: the fields, their aliases, the special
+    columns, and what mappings and joins name.
     """
 
     sheet: str | None = None
@@ -56,9 +56,9 @@ class Table:
     """A names file: `header` and `rows`, and how it was read.
 
     `encoding` is Python's name of a codec: `utf-8`, `utf-8-sig` (with a byte order mark), `utf-16-le`,
-    `utf-16-be` or `cp1252`; the last is what remains when nothing else fits, so a reader should be told.
-    A header cell may be empty: a column without a heading. `comments` are the lines of rows left out
-    because their first cell starts with `#`.
+    `utf-16-be`; or `cp1252`, `mac-roman`, `cp1250`, `cp1251`, which only the spelling of words tells apart, so that
+    `notes` has it. A header cell may be empty: a column without a heading; two may be the same. `comments` are the
+    lines of rows left out because their first cell starts with `#`.
     """
 
     file: str
@@ -70,16 +70,23 @@ class Table:
     sheet: str | None = None
     """The worksheet's name, where the file is a workbook; `encoding` is then `xlsx` and `delimiter` empty."""
     notes: tuple[ReadingNote, ...] = ()
+    header_line: int = 1
 
 
 def column_label(header: tuple[str, ...], index: int) -> str:
     """What a person calls a column: its spreadsheet letter and its heading, such as `column B “Role”`."""
+    letters = column_letters(index)
+    heading = header[index] if index < len(header) else ""
+    return f"column {letters} “{heading}”" if heading else f"column {letters}"
+
+
+def column_letters(index: int) -> str:
+    """What a spreadsheet calls the column `index` (from 0): `A`, `B`, … `Z`, `AA`."""
     letters, rest = "", index + 1
     while rest:
         rest, letter = divmod(rest - 1, 26)
         letters = chr(ord("A") + letter) + letters
-    heading = header[index] if index < len(header) else ""
-    return f"column {letters} “{heading}”" if heading else f"column {letters}"
+    return letters
 
 
 def is_spreadsheet_error(text: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from titlegen.checks.listing import listing
-from titlegen.checks.names import check_columns, check_encoding
+from titlegen.checks.names import check_columns, check_reading
 from titlegen.checks.result import CheckResult
 from titlegen.errors import NamesError, Place, TitlegenError, UsageError
 from titlegen.jobs import Job, PackShelf
@@ -27,6 +28,7 @@ from titlegen.names.match import (
 from titlegen.names.read import read_names
 from titlegen.names.table import Record, Table
 from titlegen.plan.choices import Choices, parse_hold
+from titlegen.plan.columns import field_headers, known_headings, refuse_formulas, refuse_unknown_fields
 from titlegen.plan.doubts import as_rules_want, doubts_in_words
 from titlegen.plan.naming import with_file_names
 from titlegen.style.house_rules import HouseRules
@@ -76,13 +78,19 @@ def plan_batch(names: Path, choices: Choices, shelf: PackShelf, remembered: Reme
     Raises `NamesError` when the file cannot be read or lacks a required column, `UsageError` and `StyleError`
     for a style, template, mapping or row selection that is wrong. A fault of a single row is kept with the row.
     """
-    return _Planner(read_names(names), choices, shelf, remembered=remembered).plan()
+    return _Planner(_read(names, choices, shelf, SPECIAL_COLUMNS), choices, shelf, remembered=remembered).plan()
 
 
 def plan_cards(cards: Path, choices: Choices, shelf: PackShelf) -> Plan:
     """As `plan_batch`, for a sequence: rows may say more about their time, and one for which no template was named
     takes the template that its columns fit (`titlegen.names.choose.choose_template`)."""
-    return _Planner(read_names(cards), choices, shelf, SEQUENCE_COLUMNS, choosing=True).plan()
+    table = _read(cards, choices, shelf, SEQUENCE_COLUMNS)
+    return _Planner(table, choices, shelf, SEQUENCE_COLUMNS, choosing=True).plan()
+
+
+def _read(file: Path, choices: Choices, shelf: PackShelf, special_columns: tuple[FieldHeader, ...]) -> Table:
+    """The file's table; its header is found by the words that fields and special columns may have."""
+    return read_names(file, replace(choices.reading, headings=known_headings(choices, shelf, special_columns)))
 
 
 Kind = tuple[str, str]
@@ -146,12 +154,14 @@ class _Planner:
         """The rows that can be tried, and those that cannot."""
         jobs: list[Job] = []
         faulty: list[Faulty] = []
+        records = {record.line: record for record in self.table.rows}
         for row in rows:
             kind = kinds[row.line]
             try:
                 if isinstance(kind, TitlegenError):
                     raise kind
                 _require_row_columns(matches[kind], kind)
+                refuse_formulas(records[row.line], matches[kind])
                 jobs.append(self._job(row, *kind))
             except TitlegenError as error:
                 named = kind if not isinstance(kind, TitlegenError) else (None, "")
@@ -212,20 +222,29 @@ class _Planner:
         return {}
 
     def _matches_of_all_templates(self, style: str) -> dict[str, ColumnMatch]:
-        """The columns of each template; one for which a column could be two fields is no candidate."""
+        """The columns of each template; one for which a column could be two fields is no candidate.
+
+        Raises `NamesError` when none is.
+        """
         headers = {name: self._headers(style, name) for name in self.shelf.pack(style).style.templates}
-        matches = {}
+        matches: dict[str, ColumnMatch] = {}
+        faults = []
         for name, own in headers.items():
             elsewhere = [field for fields in headers.values() for field in fields]
-            with suppress(NamesError):
-                matches[name] = match_columns(
-                    self.table, own, dict(self.choices.mapping), elsewhere, self.special_columns
-                )
+            mapping = dict(self.choices.mapping)
+            try:
+                matches[name] = match_columns(self.table, own, mapping, elsewhere, self.special_columns)
+            except NamesError as error:
+                faults.append(error)
+        if not matches:
+            raise faults[0]
         return matches
 
     def _matches(self, used: Sequence[Kind]) -> dict[Kind, ColumnMatch]:
         """The columns of each style and template that the file uses."""
         kinds = list(dict.fromkeys(used))
+        packs = [self.shelf.pack(style).style for style in dict.fromkeys(style for style, _ in kinds)]
+        refuse_unknown_fields(self.choices, [f for p in packs for t in p.templates.values() for f in t.fields])
         headers = {kind: self._headers(*kind) for kind in kinds}
         matches = {}
         for kind in kinds:
@@ -238,8 +257,7 @@ class _Planner:
         return matches
 
     def _headers(self, style: str, template: str) -> tuple[FieldHeader, ...]:
-        fields = self.shelf.pack(style).style.templates[template].fields
-        return tuple(FieldHeader(name, spec.aliases, spec.required, spec.default) for name, spec in fields.items())
+        return field_headers(self.shelf.pack(style).style.templates[template].fields, self.choices)
 
     def _selected(self, rows: Sequence[Row]) -> list[Row]:
         lines = self.choices.lines
@@ -278,7 +296,7 @@ class _Planner:
     def _results(
         self, matches: Mapping[Kind, ColumnMatch], rows: Sequence[Row], kinds: Mapping[int, Kind | TitlegenError]
     ) -> Iterator[CheckResult]:
-        yield from check_encoding(self.table)
+        yield from check_reading(self.table, frozenset(chain.from_iterable(match.used for match in matches.values())))
         if self.choosing:
             yield from self._templates_chosen(rows, kinds)
         else:

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, PlainSerializer, PlainValidator, Tag, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+)
 
 from titlegen.errors import TitlegenError
+from titlegen.joining import parse_join
 from titlegen.style.grammar import LANGUAGE_TAG, AxisTag, FeatureValue, FieldName, Model, Name, as_tuple
 from titlegen.style.house_rules import HouseRules
 from titlegen.style.moves import Motion
@@ -117,6 +127,14 @@ class TextStyle(Model):
     """One glow around the letters, or a list of them, the first lowest."""
 
 
+def _check_join(value: str) -> str:
+    parse_join(value)
+    return value
+
+
+JoinRule = Annotated[str, Field(max_length=200, pattern=r"^[^{}]*(\{[^{}]+\}[^{}]*)+$"), AfterValidator(_check_join)]
+
+
 class FieldSpec(Model):
     """A slot of a template that a row fills."""
 
@@ -132,6 +150,9 @@ class FieldSpec(Model):
     """What stands in it when a row has nothing for it."""
     several: bool = False
     """In a sequence: rows that differ only here are one card, with a line for each."""
+    join: JoinRule | None = None
+    """How it is made of columns where a names file has none for it: `"{first} {last}"`, with the columns' headings in
+    braces. What is empty vanishes with the space, comma or brackets beside it."""
 
 
 class BackdropImage(Model):

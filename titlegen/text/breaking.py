@@ -9,6 +9,8 @@ from itertools import accumulate, pairwise
 import regex
 from uniseg.linebreak import line_break_boundaries
 
+from titlegen.suffixes import SUFFIXES
+
 _AFTER_INITIAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}\p{M}*\.[\s\p{Pd}]*$")
 """A single capital with a full stop: the initial of a name keeps what follows, A.-M. too."""
 
@@ -28,18 +30,12 @@ _HONORIFICS = (
 )
 """Titles that stand before a name, with a full stop or without, in whatever case."""
 
-_SUFFIXES = (
-    r"(?i:jr|jnr|sr|snr|esq|ph\.?\s?d|d\.?phil|m\.?sc|b\.?sc|m\.d)",
-    r"II|III|IV|VI{1,3}|IX|MD|M\.?B\.?E|O\.?B\.?E|C\.?B\.?E|K\.?B\.?E|D\.?B\.?E|Q\.?C|K\.?C|M\.?P|MEP|FRS|BSC|ASC|[AB]\.S\.C",
-)
-"""What stands behind a name: generations, degrees, orders, guilds."""
-
 _PARTICLE = "(?i:" + "|".join(_PARTICLES) + r")\.?"
 _BEFORE_A_NAME = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}])(?:" + _PARTICLE + "|(?i:" + "|".join(_HONORIFICS) + r")\.?)[\s\p{Pd}]+$"
 )
 _A_NAME = regex.compile(r"(?:(?:" + _PARTICLE + r")[\s\p{Pd}]+)*[\p{Ps}\p{Pi}\"']?(?:\p{Ll}{1,4}['’])?[\p{Lu}\p{Lt}]")
-_BEHIND_A_NAME = regex.compile(r"(?:" + "|".join(_SUFFIXES) + r")\.?(?![\p{L}\p{M}\p{N}])")
+_BEHIND_A_NAME = regex.compile(r"(?:" + "|".join(SUFFIXES) + r")\.?(?![\p{L}\p{M}\p{N}])")
 _AFTER_A_NAME = regex.compile(r"(?<![\p{L}\p{M}'’])\p{Lu}[\p{L}\p{M}'’\-]*[.,]*\s+$")
 
 _REACH = 48

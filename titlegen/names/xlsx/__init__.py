@@ -1,0 +1,1 @@
+"""XLSX workbooks: opened with bounds, read as a stream, every cell as it shows."""
