@@ -139,13 +139,7 @@ def match_columns(
     columns = columns_by_heading(table)
     mapped = _mapped(table, columns, (fields, other_fields, special_columns), mapping)
     free = {key: index for key, index in columns.items() if index not in mapped.values()}
-    by_field = {field.name: mapped[field.name] for field in fields if field.name in mapped}
-    plain = [field for field in fields if field.name in mapped or not (field.join and field.join_always)]
-    _take_by_name(by_field, free, plain)
-    joined = _joined([field for field in fields if field.name not in by_field], columns, free, table)
-    for index in chain.from_iterable(each.columns for each in joined.values()):
-        free.pop(header_key(table.header[index]), None)
-    _take_by_alias(by_field, free, [field for field in plain if field.name not in joined], table)
+    by_field, joined = _taken(fields, columns, mapped, free, table)
     names = {field.name for field in fields}
     special = _special(mapped, [column for column in special_columns if column.name not in names], free, table)
     elsewhere_keys = {header_key(word) for field in other_fields for word in _words(field)}
@@ -219,6 +213,24 @@ def parse_mapping(texts: Sequence[str]) -> dict[str, str]:
 def _words(field: FieldHeader) -> tuple[str, ...]:
     """All headings that a column for the field may have."""
     return (field.name, *field.aliases, *(field.join.parts if field.join else ()))
+
+
+def _taken(
+    fields: Sequence[FieldHeader],
+    columns: Mapping[str, int],
+    mapped: Mapping[str, int],
+    free: dict[str, int],
+    table: Table,
+) -> tuple[dict[str, int], dict[str, JoinedColumns]]:
+    """The column of each field that has one, and those that others are joined of; what is taken leaves `free`."""
+    by_field = {field.name: mapped[field.name] for field in fields if field.name in mapped}
+    plain = [field for field in fields if field.name in mapped or not (field.join and field.join_always)]
+    _take_by_name(by_field, free, plain)
+    joined = _joined([field for field in fields if field.name not in by_field], columns, free, table)
+    for index in chain.from_iterable(each.columns for each in joined.values()):
+        free.pop(header_key(table.header[index]), None)
+    _take_by_alias(by_field, free, [field for field in plain if field.name not in joined], table)
+    return by_field, joined
 
 
 def _joined(
