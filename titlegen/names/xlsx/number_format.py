@@ -87,7 +87,7 @@ def _literal(piece: Piece) -> str:
 
 
 def _shown_exponent(number: Decimal, pieces: tuple[Piece, ...], at: int) -> str:
-    places = sum(map(is_digit, pieces[:at])) - 1
+    places = max(0, sum(map(is_digit, pieces[:at])) - 1)
     mantissa, _, power = f"{number:.{places}E}".partition("E")
     width = max(1, sum(map(is_digit, pieces[at:])))
     sign = "-" if power.startswith("-") else "+" if pieces[at].text.endswith("+") else ""
