@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from page_reading import planned
 
-from titlegen.batch import run_batch
+from titlegen.batch import Wishes, run_batch
 from titlegen.delivery.formats import format_named
 from titlegen.jobs import PackShelf
 from titlegen.pages.typefaces import Typefaces, page_typefaces
@@ -40,5 +40,5 @@ def masters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = folder / "names.csv"
     names.write_text(NAMES, "utf-8")
     shelf = PackShelf()
-    run_batch(planned(names, shelf), folder / "out", format_named("prores-4444"), 1, shelf, lambda: None)
+    run_batch(planned(names, shelf), folder / "out", format_named("prores-4444"), shelf, Wishes(workers=1))
     return folder / "out"

@@ -22,7 +22,7 @@ GREY: Ink = (244, 242, 237)
 
 _MARGIN = 14 * MM
 _FOOT = 9 * MM
-_PICTURE, _TALLEST = 70 * MM, 52 * MM
+_PICTURE, _TALLEST = 68 * MM, 52 * MM
 _SIDE = 24 * MM
 """The column at the right: the row's number, the box to tick, and the whole frame."""
 _GAP = 5 * MM
