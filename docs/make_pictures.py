@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import numpy as np
-from drawing import PICTURES, PLATES, sheet, shown
+from drawing import PICTURES, PLATES, ROOT, sheet, shown
 from PIL import Image, ImageFilter
 
 import titlegen
+from titlegen.batch import Wishes, run_batch
+from titlegen.delivery.formats import DEFAULT
+from titlegen.jobs import PackShelf
+from titlegen.pages.contact_sheet import write_contact_sheet
 from titlegen.pipeline import Title
+from titlegen.plan import Choices, plan_batch
 
 WIDTH, HEIGHT = 1920, 1080
 
@@ -44,6 +52,21 @@ def title(style: str, template: str, **words: str) -> Title:
     return titlegen.compose(titlegen.load_style_pack(style), template, words, size="hd")
 
 
+def contact_sheet() -> None:
+    """The first page of the contact sheet of examples/chat-show."""
+    shelf = PackShelf()
+    plan = plan_batch(ROOT / "examples" / "chat-show" / "names.csv", Choices("chat-show", "name-caption"), shelf)
+    with TemporaryDirectory() as folder:
+        run_batch(plan, Path(folder), DEFAULT, shelf, Wishes())
+        plate = str(PLATES / "studio.jpg")
+        written = write_contact_sheet(Path(folder), forms=["png"], plate=plate, title="Chat show, episode 1")
+        page = Image.open(written.files[0]).convert("RGB")
+    small = page.resize((1000, round(page.height * 1000 / page.width)), Image.Resampling.LANCZOS)
+    small.quantize(200, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        PICTURES / "contact-sheet.png", optimize=True
+    )
+
+
 def main() -> None:
     """Make the plates, and the sheets that the documents show."""
     make_plates()
@@ -67,6 +90,7 @@ def main() -> None:
             shown(title("newsroom", "name", name="Þórdís Ólafsdóttir", role="Seismologist"), "daylight"),
         ],
     ]
+    contact_sheet()
     sheet(captions).resize((1600, 897), Image.Resampling.LANCZOS).save(PICTURES / "captions.png", optimize=True)
 
 

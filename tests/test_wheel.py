@@ -59,6 +59,18 @@ def test_an_installed_wheel_renders_with_its_own_styles_and_fonts(installed: Pat
     assert "chat-show" in command(installed, tmp_path, "styles", "list").stdout
 
 
+def test_an_installed_wheel_writes_pages_to_proof_read(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("name,role\nJan  Morgenstern,Composer\n", "utf-8")
+    small = ("-s", "chat-show", "-t", "name-caption", "--size", "320x180", "--hold", "1f")
+    ran = command(installed, tmp_path, "check", "names.csv", *small, "--html", "found.html")
+    assert ran.returncode == 0, ran.stderr
+    assert "<article" in (tmp_path / "found.html").read_text("utf-8")
+    assert command(installed, tmp_path, "batch", "names.csv", *small, "-o", "out").returncode == 0
+    ran = command(installed, tmp_path, "sheet", "out")
+    assert ran.returncode == 0, ran.stderr
+    assert len(list((tmp_path / "out").glob("contact-sheet*"))) == 3
+
+
 def test_the_wheel_carries_every_style_every_font_and_every_licence(installed: Path) -> None:
     shipped = installed / "titlegen" / "_shipped"
     for kind, pattern in (("styles", "*/style.yaml"), ("fonts", "*/*.?tf"), ("fonts", "*/OFL.txt")):

@@ -10,7 +10,7 @@ from titlegen.checks.result import Checked, CheckResult, result_of
 from titlegen.errors import Place, UsageError
 from titlegen.jobs import Job, PackShelf, check_job, on_air, tried
 from titlegen.names.bind import FieldValues, Row
-from titlegen.plan import Choices, parse_hold, plan_batch
+from titlegen.plan import Choices, Plan, parse_hold, plan_batch
 from titlegen.plan.doubts import as_rules_want
 from titlegen.proofing import proof
 
@@ -18,7 +18,14 @@ from titlegen.proofing import proof
 def check_names(names: Path, choices: Choices) -> Checked:
     """Check a names file and each of its rows. Raises what `titlegen.plan.plan_batch` raises."""
     shelf = PackShelf()
-    plan = plan_batch(names, choices, shelf)
+    return check_plan(plan_batch(names, choices, shelf), shelf, choices.plate)
+
+
+def check_plan(plan: Plan, shelf: PackShelf, plate: str | None = None) -> Checked:
+    """What is wrong or doubtful about a file and each of its rows that were asked for, over a `plate` if there is one.
+
+    Raises `UsageError` for a plate that cannot be read.
+    """
     results = list(plan.results)
     results += [result_of(each.error, Place(file=plan.table.file, row=each.row.line)) for each in plan.faulty]
     seen: list[OnAir] = []
@@ -29,7 +36,7 @@ def check_names(names: Path, choices: Choices) -> Checked:
             seen.append(time)
     levels = {job.row.line: job.rules.checks for job in plan.jobs if job.rules is not None}
     results += as_rules_want(check_overlaps(seen), levels)
-    results += proof(plan.jobs, shelf, choices.plate)
+    results += proof(plan.jobs, shelf, plate)
     results.sort(key=lambda result: result.where.row or 0)
     return Checked(len(plan.jobs) + len(plan.faulty), tuple(results))
 

@@ -16,6 +16,7 @@ from titlegen.cli.one import render_command, still_command
 from titlegen.cli.options import doctor_command, version_option
 from titlegen.cli.production import init_command
 from titlegen.cli.sequence import sequence_command
+from titlegen.cli.sheet import sheet_command
 from titlegen.cli.styles import styles_app
 from titlegen.errors import ExitCode, TitlegenError
 
@@ -35,6 +36,7 @@ app.command("batch")(batch_command)
 app.command("sequence")(sequence_command)
 app.command("check")(check_command)
 app.command("verify")(verify_command)
+app.command("sheet")(sheet_command)
 app.add_typer(styles_app, name="styles")
 app.add_typer(fonts_app, name="fonts")
 app.command("doctor")(doctor_command)

@@ -127,10 +127,14 @@ def check_command(
     sheet: SheetOption = None,
     header_row: HeaderRowOption = None,
     turn: TurnOption = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="A page with a picture of each doubtful caption.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say what is wrong or doubtful about a names file, or about a style's own samples, before rendering."""
     from titlegen.checking import check_names, check_style
+    from titlegen.cli.sheet import check_to_page, refuse_page
     from titlegen.jobs import PackShelf
     from titlegen.production.load import find_production
     from titlegen.production.order import Flags, order_of
@@ -140,16 +144,20 @@ def check_command(
         choices = with_reading(choices, sheet, header_row, turn)
         order = None
         if names is None and style is not None and find_production(None, production) is None:
+            refuse_page(html)
             outcome = check_style(choices)
         else:
             order = order_of(Flags(names, production, choices=choices), PackShelf())
-            outcome = check_names(order.names, order.choices)
+            if html is None:
+                outcome = check_names(order.names, order.choices)
+            else:
+                outcome = check_to_page(order.names, order.choices, html, not as_json)
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:
         print_order(order)
         show_results(outcome.results, notes)
-        print(outcome.told())
+        print(outcome.told() + (f"\n{html}" if html is not None else ""))
     raise typer.Exit(outcome.exit_code)
 
 

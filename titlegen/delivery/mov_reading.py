@@ -19,12 +19,14 @@ from titlegen.delivery import bt709
 from titlegen.delivery.comparison import differs, over_black_and_white, tolerate
 from titlegen.delivery.facts import ReadBack
 from titlegen.delivery.formats import FORMATS
+from titlegen.delivery.held import middle_of_hold
 from titlegen.delivery.measuring import levels_of
 from titlegen.delivery.prores import PROFILES, Profile, code_values, empty_codes, reach_of
 from titlegen.delivery.prores_frame import aligned, quantiser, split
 from titlegen.delivery.spec import MasterSpec
 from titlegen.errors import UsageError, VerificationError
-from titlegen.raster.frame import Frame, flattened
+from titlegen.raster.frame import Frame, Pixels, flattened
+from titlegen.raster.regions import seen_part
 from titlegen.units import FrameRate, Rect, Size, Timecode
 
 Codes = NDArray[np.uint16]
@@ -93,6 +95,22 @@ def decode_movie(path: Path) -> ReadBack:
     if count != facts.frames:
         raise VerificationError(f"It has {count} frames and says {facts.frames}.", remedy=_AGAIN)
     return replace(facts, levels=tuple(levels))
+
+
+def movie_frame(path: Path, index: int | None) -> Frame:
+    """One frame of the movie, decoded; None is the middle of its hold. Raises `VerificationError`."""
+    with _opened(path) as (container, stream):
+        facts = _facts(stream)
+        sizes = [entry.size for entry in stream.index_entries]
+        if not sizes:
+            raise VerificationError("It has no frames.", remedy=_AGAIN)
+        stream.thread_type = "SLICE"
+        chosen = middle_of_hold(sizes) if index is None else index
+        picture = _decoded(_at(container, stream, chosen), chosen, facts.size)
+        codes, bits = _planes(picture), _bits(picture)
+    alpha = codes[3] if len(codes) == 4 else None
+    region = Rect(0, 0, facts.size.width, facts.size.height) if alpha is None else seen_part(alpha)
+    return Frame(facts.size, region, _pixels(codes, region, bits))
 
 
 @contextmanager
@@ -199,6 +217,26 @@ def _deviation_over_black(
         span = np.float32(bt709.LUMA_SPAN if part == 0 else bt709.CHROMA_SPAN)
         deviations.append(np.abs(seen * unit - rendered).ravel() / span)
     return np.concatenate(deviations)
+
+
+def _pixels(codes: list[Codes], region: Rect, bits: int) -> Pixels:
+    """R′G′B′A of a region, premultiplied; opaque without an alpha plane."""
+    whole = [plane if plane.shape == codes[0].shape else _widened(plane) for plane in codes[:3]]
+    pixels = np.ones((region.height, region.width, 4), np.float32)
+    if len(codes) == 4:
+        pixels[..., 3] = (_part(codes[3], region) >> (bits - 10)) / np.float32(bt709.ALPHA_FULL)
+    y, cb, cr = (_part(plane, region) for plane in whole)
+    for channel, part in enumerate(bt709.to_rgb(y, cb, cr, bits)):
+        np.clip(part, 0, 1, out=pixels[..., channel])
+    pixels[..., :3] *= pixels[..., 3:]
+    return pixels
+
+
+def _widened(plane: Codes) -> Codes:
+    """4:2:2 chroma for every column: its own samples stand on the even ones, between them is the mean of both."""
+    wide = np.repeat(plane, 2, axis=1)
+    wide[:, 1:-1:2] = (plane[:, :-1].astype(np.uint32) + plane[:, 1:]) // 2
+    return wide
 
 
 def _planes(picture: av.VideoFrame) -> list[Codes]:

@@ -16,10 +16,12 @@ from zlib_ng import zlib_ng as zlib
 from titlegen.delivery.comparison import differs, over_black_and_white, tolerate
 from titlegen.delivery.facts import ReadBack
 from titlegen.delivery.formats import FORMATS
+from titlegen.delivery.held import middle_of_hold
 from titlegen.delivery.png import COLOUR_AND_ALPHA, NO_FILTER, SIGNATURE, UP
 from titlegen.delivery.png_sequence import DEPTHS, NUMBERED
 from titlegen.errors import Place, VerificationError
 from titlegen.raster.frame import Frame, flattened
+from titlegen.raster.regions import seen_part
 from titlegen.units import Size
 
 _AGAIN = "Render the master again."
@@ -91,6 +93,20 @@ def decode_sequence(folder: Path) -> ReadBack:
             read_png(picture)
             decoded.add(inode)
     return facts
+
+
+def sequence_frame(folder: Path, index: int | None) -> Frame:
+    """One picture of the sequence, decoded; None is the middle of its hold. Raises `VerificationError`."""
+    pictures = _pictures(folder)
+    chosen = middle_of_hold([picture.stat().st_size for picture in pictures]) if index is None else index
+    if not 0 <= chosen < len(pictures):
+        raise VerificationError(f"Frame {chosen} is missing.", remedy=_AGAIN)
+    codes = read_png(pictures[chosen])
+    region = seen_part(codes[..., 3])
+    part = codes[region.top : region.bottom, region.left : region.right]
+    pixels = part.astype(np.float32) / np.float32(np.iinfo(codes.dtype).max)
+    pixels[..., :3] *= pixels[..., 3:]
+    return Frame(Size(codes.shape[1], codes.shape[0]), region, pixels)
 
 
 def read_png(path: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:

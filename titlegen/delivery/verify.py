@@ -15,7 +15,7 @@ from titlegen.delivery.spec import MasterSpec
 from titlegen.errors import Place, VerificationError
 from titlegen.raster.frame import Frame
 
-__all__ = ["ReadBack", "decode_all", "read_back", "verify_against"]
+__all__ = ["ReadBack", "decode_all", "decoded_frame", "read_back", "verify_against"]
 
 
 def read_back(path: Path) -> ReadBack:
@@ -46,6 +46,21 @@ def decode_all(path: Path) -> ReadBack:
         from titlegen.delivery.mov_reading import decode_movie
 
         return decode_movie(path)
+
+
+def decoded_frame(path: Path, index: int | None = None) -> Frame:
+    """One frame of the master at `path` as it was delivered, `index` from 0; None is the middle of its hold.
+
+    Its region is what is not transparent, the whole canvas without alpha. Raises `VerificationError`.
+    """
+    with _placed(path):
+        if path.is_dir():
+            from titlegen.delivery.png_reading import sequence_frame
+
+            return sequence_frame(path, index)
+        from titlegen.delivery.mov_reading import movie_frame
+
+        return movie_frame(path, index)
 
 
 def verify_against(

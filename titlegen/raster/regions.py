@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from titlegen.layout.model import Box
 from titlegen.raster.frame import Planes
 from titlegen.units import Rect
@@ -33,3 +36,12 @@ def touched_by_picture(box: Box) -> Rect:
 def part_of_planes(target: Planes, region: Rect, own: Rect) -> Planes:
     """The px of planes which begin at `region`'s corner that lie in `own`."""
     return target[:, own.top - region.top : own.bottom - region.top, own.left - region.left : own.right - region.left]
+
+
+def seen_part(alpha: NDArray[np.unsignedinteger]) -> Rect:
+    """The smallest region outside which `alpha` (height, width) is 0; `NOWHERE` when it is 0 throughout."""
+    rows = np.flatnonzero(alpha.any(axis=1))
+    if not rows.size:
+        return NOWHERE
+    columns = np.flatnonzero(alpha[rows[0] : rows[-1] + 1].any(axis=0))
+    return Rect(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)

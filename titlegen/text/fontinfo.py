@@ -170,6 +170,15 @@ def _names_and_rights(path: Path) -> tuple[dict[int, str], int | None]:
         return names, int(font["OS/2"].fsType) if "OS/2" in font else None
 
 
+def may_be_embedded(path: Path) -> bool:
+    """True when the licence lets a font's outlines be put into a document that is read or printed (OS/2, fsType)."""
+    try:
+        fs_type = _names_and_rights(path)[1] or 0
+    except (TTLibError, KeyError, AttributeError, AssertionError, ValueError, OSError):
+        return False
+    return not fs_type & 0x0200 and (not fs_type & 0x0002 or bool(fs_type & 0x000C))
+
+
 def embedding_rights(fs_type: int | None) -> str:
     """OS/2 fsType in words (OpenType 1.9.1, OS/2, “fsType”); None for a font without that table."""
     if fs_type is None:
