@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from titlegen.delivery.manifest import Entry, Manifest, StyleReference, entry_text, sha256_of, write_entries
+from titlegen.delivery.manifest import Entry, Manifest, entry_text, sha256_of, write_entries
 from titlegen.delivery.staging import reporting
 from titlegen.errors import DeliveryError
-from titlegen.version import __version__
 
 SUPERSEDED = "superseded"
 """The folder in the output folder for masters that are no longer wanted; nothing is ever deleted from it."""
@@ -33,14 +32,14 @@ one, and masters wait in the workshop meanwhile."""
 class Ledger:
     """What a folder holds: rows that are settled, masters of rows that are not yet, and masters that nobody asks for.
 
-    `style` is what most entries are made in, and need not tell. With `replace` a master that gives way to another is
+    `head` is the manifest without its entries; they need not tell its style, that of most. With `replace` a master that gives way to another is
     deleted, else it is moved to `SUPERSEDED`.
     """
 
-    def __init__(self, folder: Path, workshop: Path, style: StyleReference, replace: bool) -> None:
+    def __init__(self, folder: Path, workshop: Path, head: Manifest, replace: bool) -> None:
         self._folder = folder
         self._workshop = workshop
-        self._head = Manifest(titlegen=__version__, style=style, rows=())
+        self._head = head
         self._replace = replace
         self._rows: dict[int, tuple[Entry, str]] = {}
         self._awaited: dict[str, tuple[Entry, str]] = {}

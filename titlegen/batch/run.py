@@ -22,12 +22,13 @@ from titlegen.batch.report import Outlook, Report
 from titlegen.batch.styles import StyleReferences
 from titlegen.delivery.formats import Format
 from titlegen.delivery.handover import remove_handover, write_manifest_csv, write_sums
-from titlegen.delivery.manifest import FILE_NAME, Entry, read_manifest
+from titlegen.delivery.manifest import FILE_NAME, Entry, Manifest, read_manifest
 from titlegen.delivery.staging import remove_stale_partials
 from titlegen.errors import DeliveryError, InterruptedBatchError, ManifestError
 from titlegen.jobs import PackShelf
 from titlegen.names.bind import NOTHING_REMEMBERED, Remembered
 from titlegen.plan import Plan, remembered_ids
+from titlegen.version import __version__
 from titlegen.workers import spread
 
 
@@ -35,12 +36,14 @@ from titlegen.workers import spread
 class Wishes:
     """How a batch is to be run: with how many `workers` (None: one for each core), whether masters that give way are
     deleted (`replace`), whether those that no row asks for are moved away (`prune`), and whether to `wait` for another
-    batch that is at work in the folder."""
+    batch that is at work in the folder; `show` and `episode` are what the manifest says it is for."""
 
     workers: int | None = None
     replace: bool = False
     prune: bool = False
     wait: bool = False
+    show: str | None = None
+    episode: str | None = None
 
 
 def run_batch(
@@ -67,7 +70,7 @@ def run_batch(
         recover(workshop, folder, listed)
         remove_stale_partials(folder)
         decisions = refusing(decide(plan.jobs, folder, form, listed, shelf), plan.refused, form)
-        run = _Run(plan, folder, form, StyleReferences(shelf), wishes.replace, workshop)
+        run = _Run(plan, folder, form, StyleReferences(shelf), wishes, workshop)
         run.begin(decisions, listed)
         end = run.render([each for each in decisions if each.settled is None], wishes.workers, advance)
         try:
@@ -128,10 +131,13 @@ class _Run:
     """One batch in a folder that it holds."""
 
     def __init__(
-        self, plan: Plan, folder: Path, form: Format, styles: StyleReferences, replace: bool, workshop: Path
+        self, plan: Plan, folder: Path, form: Format, styles: StyleReferences, wishes: Wishes, workshop: Path
     ) -> None:
         self.lines = {job.row.line for job in plan.jobs} | {each.row.line for each in plan.faulty}
-        self.ledger = Ledger(folder, workshop, styles.of_most(plan), replace)
+        head = Manifest(
+            titlegen=__version__, style=styles.of_most(plan), show=wishes.show, episode=wishes.episode, rows=()
+        )
+        self.ledger = Ledger(folder, workshop, head, wishes.replace)
         self._plan = plan
         self._folder = folder
         self._form = form

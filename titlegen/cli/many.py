@@ -94,7 +94,7 @@ def batch_command(
             outlook = preview(plan, order.out, order.format, shelf)
             print_json(outlook.as_json()) if as_json else print(outlook.told())
             raise typer.Exit(outlook.exit_code)
-        wishes = Wishes(workers=jobs, replace=replace, prune=prune, wait=wait)
+        wishes = Wishes(jobs, replace, prune, wait, order.show, order.episode)
         with progress("titles", len(plan.jobs), not as_json) as advance:
             report = run_batch(plan, order.out, order.format, shelf, wishes, lambda: advance(1), print_holder)
     if as_json:

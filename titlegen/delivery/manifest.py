@@ -92,13 +92,15 @@ class Entry(_Model):
 
 
 class Manifest(_Model):
-    """A folder of masters: who made them, in which style, and one entry for every row.
+    """A folder of masters: who made them, in which style, for which `show` and `episode`, one entry for every row.
 
     `former` are masters still in the folder that no row asks for any more.
     """
 
     titlegen: str
     style: StyleReference
+    show: _Optional[str] = None
+    episode: _Optional[str] = None
     rows: tuple[Entry, ...]
     former: Annotated[tuple[Entry, ...], Field(exclude_if=lambda former: not former)] = ()
 
@@ -113,7 +115,7 @@ def write_entries(head: Manifest, rows: Iterable[str], former: Iterable[str], fo
 
     A batch writes its manifest after every row, and only one entry has changed each time.
     """
-    told = head.model_dump_json(indent=2, include={"titlegen", "style"}).removesuffix("\n}")
+    told = head.model_dump_json(indent=2, include={"titlegen", "style", "show", "episode"}).removesuffix("\n}")
     lists = [("rows", list(rows)), ("former", list(former))]
     told += "".join(f',\n  "{name}": [{_listed(texts)}]' for name, texts in lists if texts or name == "rows")
     path = folder / FILE_NAME

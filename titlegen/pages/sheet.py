@@ -126,7 +126,7 @@ def read_sheet(
 ) -> Sheet:
     """Read the manifest of `folder` and one frame of every master, with all cores; `advance` is called after each.
 
-    Without a `title` it is the folder's name. Raises `DeliveryError` without a manifest, `UsageError` for a plate that
+    Without a `title` it is the show and episode, or the folder's name. Raises `DeliveryError` without a manifest, `UsageError` for a plate that
     cannot be read. A master that cannot be read is a fault of its row.
     """
     manifest = read_manifest(folder)
@@ -137,7 +137,8 @@ def read_sheet(
         for still in threads.map(partial(still_of, folder=folder, plate=plate), entries):
             stills.append(still)
             advance(1)
-    return _sheet(manifest, title or folder.resolve().name, stills)
+    show = " ".join(filter(None, (manifest.show, manifest.episode)))
+    return _sheet(manifest, title or show or folder.resolve().name, stills)
 
 
 def _sheet(manifest: Manifest, title: str, stills: Sequence[Still]) -> Sheet:

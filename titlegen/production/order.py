@@ -48,11 +48,12 @@ class Order:
     out: Path
     format: Format
     said: LoadedProduction = NOTHING_SAID
+    show: str | None = None
+    episode: str | None = None
 
     def told(self) -> str | None:
         """Which production file it goes by, in one line; None without one."""
-        own = self.said.production
-        what = [" ".join(filter(None, (own.show, own.episode))), self.choices.style or ""]
+        what = [" ".join(filter(None, (self.show, self.episode))), self.choices.style or ""]
         return None if self.said.is_empty else ": ".join((self.said.source.file, ", ".join(filter(None, what))))
 
 
@@ -87,7 +88,8 @@ def _order(flags: Flags, said: LoadedProduction, names: Path, shelf: PackShelf) 
         with_flags(said, flags.choices, names, shelf),
         file_names=_file_names(flags, said, form),
     )
-    return Order(names, choices, flags.out or said.folder / own.out, form, said)
+    show, episode = flags.show or own.show, flags.episode or own.episode
+    return Order(names, choices, flags.out or said.folder / own.out, form, said, show, episode)
 
 
 def _file_names(flags: Flags, said: LoadedProduction, form: Format) -> FileNames:
