@@ -39,7 +39,9 @@ CODES: dict[str, Code] = {
     "template-chosen": Code("info", "no template was named: the one that the row's columns fit was taken"),
     # the words
     "missing-required": Code("error", "a field that the template requires is empty"),
-    "formula": Code("error", "the cell is a formula, or an error that a formula left; it is never evaluated"),
+    "formula": Code(
+        "error", "the cell is a formula, or an error that a formula left; it is never evaluated", switchable=False
+    ),
     "mojibake": Code("warning", "text that was read in a wrong encoding somewhere on its way, such as “Ã©” for “é”"),
     "unusual-character": Code("warning", "a character that hardly belongs into a name, such as an emoji or “�”"),
     "mixed-scripts": Code("warning", "letters of two scripts inside one word, such as a Cyrillic “а” in a Latin name"),

@@ -32,8 +32,8 @@ one, and masters wait in the workshop meanwhile."""
 class Ledger:
     """What a folder holds: rows that are settled, masters of rows that are not yet, and masters that nobody asks for.
 
-    `head` is the manifest without its entries; they need not tell its style, that of most. With `replace` a master that gives way to another is
-    deleted, else it is moved to `SUPERSEDED`.
+    `head` is the manifest without its entries; its style, that of most, they need not tell. With `replace` a master
+    that gives way to another is deleted, else it is moved to `SUPERSEDED`.
     """
 
     def __init__(self, folder: Path, workshop: Path, head: Manifest, replace: bool) -> None:

@@ -23,9 +23,7 @@ def sheet_command(
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Where the sheet goes; else into DIR.")] = None,
     form: Annotated[str, typer.Option("--format", help="html, pdf and png, or some of them.")] = "html,pdf,png",
     over: OverOption = None,
-    title: Annotated[
-        str | None, typer.Option(help="What stands above it; else show and episode, or the folder.")
-    ] = None,
+    title: Annotated[str | None, typer.Option(help="What stands above it; else show and episode.")] = None,
     paper: Annotated[str, typer.Option(help="a4 or letter.")] = "a4",
     as_json: JsonOption = False,
 ) -> None:

@@ -126,8 +126,8 @@ def read_sheet(
 ) -> Sheet:
     """Read the manifest of `folder` and one frame of every master, with all cores; `advance` is called after each.
 
-    Without a `title` it is the show and episode, or the folder's name. Raises `DeliveryError` without a manifest, `UsageError` for a plate that
-    cannot be read. A master that cannot be read is a fault of its row.
+    Without a `title` it is the show and episode, or the folder's name. Raises `DeliveryError` without a manifest,
+    `UsageError` for a plate that cannot be read. A master that cannot be read is a fault of its row.
     """
     manifest = read_manifest(folder)
     read_plate(plate, Size(64, 36))  # a plate that cannot be read is told before masters are

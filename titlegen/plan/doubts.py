@@ -20,7 +20,7 @@ def doubts_in_words(
 
     `matches` say which columns are used; for `one_role_each` see `titlegen.checks.words.check_words`.
     """
-    columns = {index for match in matches for index in (*match.by_field.values(), *match.special.values())}
+    columns = {index for match in matches for index in match.used}
     yield from check_trimmed(table, columns, lines)
     for result in check_words(listings, one_role_each):
         if result.where.row is None or result.where.row in lines:
