@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench effects pictures schema reference gallery clean
+.PHONY: demo test check bench effects pictures schema reference gallery example clean
 
 demo: $(READY)
 	$(BIN)/titlegen batch examples/chat-show/names.csv -s chat-show -o out
@@ -24,6 +24,7 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/pip install --quiet "imageio-ffmpeg>=0.6"
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/thousand.py
 
 # What each effect costs a frame.
 effects: $(READY)
@@ -37,6 +38,11 @@ pictures: $(READY)
 # Draws every template of every pack in styles/, and writes docs/gallery.md.
 gallery: $(READY)
 	$(BIN)/python docs/make_gallery.py
+
+# Runs examples/production and renews the contact sheet that lies there.
+example: $(READY)
+	cd examples/production && ../../$(BIN)/titlegen batch && ../../$(BIN)/titlegen sheet out
+	mv examples/production/out/contact-sheet.pdf examples/production/out/contact-sheet-01.png examples/production
 
 # Writes the schemas that editors use for style.yaml and titlegen.yaml.
 schema: $(READY)
