@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from titlegen.errors import Place, StyleError, UsageError, nearest
-from titlegen.shipped import shipped_styles
+from titlegen.shipped import lies_in, shipped_styles
 from titlegen.style.faults import faults_of
 from titlegen.style.models import SCHEMA_VERSIONS, StylePack, Template
 from titlegen.style.references import broken_references
@@ -108,6 +108,10 @@ def load_style_pack(style: str | Path) -> LoadedPack:
     folder = style_folder(str(style))
     file = folder / "style.yaml"
     shown_as = str(file) if Path(style).exists() else f"{style}/style.yaml"
+    if not lies_in(file, folder):
+        raise StyleError(
+            "lies outside of the pack: it is a link.", place=Place(file=shown_as), remedy="Copy the file into the pack."
+        )
     source = read_yaml(file, shown_as)
     return LoadedPack(parse_style(source), folder, source)
 
