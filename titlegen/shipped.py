@@ -30,8 +30,8 @@ def lies_in(path: Path, folder: Path) -> bool:
 
     What is shipped may be links to elsewhere, for some installers make them.
     """
-    plain = Path(os.path.abspath(path))
-    if folder.is_relative_to(_root()) and plain.is_relative_to(os.path.abspath(folder)):
+    plain = Path(os.path.normpath(path.absolute()))
+    if folder.is_relative_to(_root()) and plain.is_relative_to(folder):
         return True
     try:
         return path.resolve().is_relative_to(folder.resolve())

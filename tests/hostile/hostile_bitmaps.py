@@ -150,7 +150,7 @@ HOSTILE = {
     "a PNG of 100000 px a side": artwork("png", lambda: png(100_000, 100_000, bomb(10_000_000)), MUCH),
     "a PNG of two billion px a side": artwork("png", lambda: png(2**31 - 1, 2**31 - 1, b""), MUCH),
     "a PNG as wide as a hundred million": artwork("png", lambda: png(100_000_000, 1, b""), MUCH),
-    "a PNG as large as may be": artwork("png", lambda: png(8000, 8000, bomb(192_010_000), kind=2), ""),
+    "a PNG as large as may be": artwork("png", lambda: png(8000, 8000, bomb(193_000_000), kind=2), ""),
     "a PNG with alpha in 16 bits as large as may be": artwork("png", lambda: png(8000, 8000, bomb(513_000_000), depth=16, kind=6), ""),
     "a PNG of one line as long as may be": artwork("png", lambda: png(60_000_000, 1), "shape", **ODD),
     "a PNG of one column as high as may be": artwork("png", lambda: png(1, 1_000_000, bomb(5_000_000)), "shape", width=400, height=None),

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 from titlegen.checks.result import CheckResult
 from titlegen.errors import TitlegenError
 
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 

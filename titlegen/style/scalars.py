@@ -13,7 +13,6 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonS
 from titlegen.errors import nearest
 from titlegen.units import Color
 
-
 _MOST_SHOWN = 80
 
 

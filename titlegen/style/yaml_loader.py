@@ -39,7 +39,7 @@ class PlainLoader(yaml.SafeLoader):
         self._values += index is not None
         self._depth += 1
         if self._values > MAX_VALUES or self._depth > MAX_DEPTH + 1:
-            raise TooMuchError(self.peek_event().start_mark)
+            raise TooMuchError(self.peek_event().start_mark)  # type: ignore[no-untyped-call]
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node

@@ -251,7 +251,9 @@ class _Reader:
         for block in merged:
             self._count(block, depth + 1, len(block.value))
             if not isinstance(block, yaml.MappingNode):
-                raise StyleError("“<<” takes the alias of a block.", place=self._place(block), remedy="Write “<<: *word”.")
+                raise StyleError(
+                    "“<<” takes the alias of a block.", place=self._place(block), remedy="Write “<<: *word”."
+                )
             written = {**self._pairs(block, depth + 1), **written}
         return written
 

@@ -143,7 +143,9 @@ def _reading_tags(path: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError:
-        raise FontError(f"the font {path} is damaged: it has tags that are no letters.", remedy="Copy it again.") from None
+        raise FontError(
+            f"the font {path} is damaged: it has tags that are no letters.", remedy="Copy it again."
+        ) from None
 
 
 @lru_cache(maxsize=512)

@@ -114,7 +114,7 @@ def shape_run(text: str, run: Run, setting: Setting) -> ShapedRun:
 
 def _too_many_glyphs(text: str, run: Run) -> FontError:
     return FontError(
-        f"{run.font.name} makes more than {MOST_GLYPHS} glyphs of each character of “{text[run.start : run.end][:40]}”.",
+        f"{run.font.name} makes more than {MOST_GLYPHS} glyphs a character of “{text[run.start : run.end][:40]}”.",
         remedy="Its substitutions are damaged: use another font.",
     )
 

@@ -101,6 +101,7 @@ def _short_table(file: BinaryIO, tables: dict[str, _Table]) -> str | None:
         "loca": (glyphs + 1) * (4 if number("head", 50) else 2),
     }
     for tag, length in needed.items():
-        if tag in tables and tables[tag].length < length or tag == "hmtx" and advances > glyphs:
+        short = tag in tables and tables[tag].length < length
+        if short or (tag == "hmtx" and advances > glyphs):
             return f"is damaged: its table “{tag}” does not hold its {glyphs} glyphs"
     return None
