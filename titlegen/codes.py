@@ -61,6 +61,7 @@ CODES: dict[str, Code] = {
     # time
     "captions-overlap": Code("warning", "two captions are on air at the same time"),
     "hold-too-short": Code("warning", "less than 0.2 s a word and 2 s (3 s from ten words on)"),
+    "long-master": Code("warning", "more than ten minutes with its handles: a master of gigabytes"),
     # the picture
     "missing-glyph": Code("error", "no font of the chain has a character", switchable=False),
     "text-does-not-fit": Code("error", "every step of the fit ladder was not enough", switchable=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -22,3 +23,17 @@ def shipped_styles() -> Path:
 def shipped_fonts() -> Path:
     """The folder of the shipped fonts."""
     return _root() / "fonts"
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """True when `path` is in `folder` after all links are followed; what cannot be followed lies nowhere.
+
+    What is shipped may be links to elsewhere, for some installers make them.
+    """
+    plain = Path(os.path.normpath(path.absolute()))
+    if folder.is_relative_to(_root()) and plain.is_relative_to(folder):
+        return True
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        return False

@@ -42,6 +42,9 @@ _NAMED_SIZES: dict[str, tuple[int, int]] = {
 MAX_SIDE = 8192
 """The longest side of a canvas in px; ProRes and every edit suite end about there."""
 
+MAX_AREA = 8192 * 4320
+"""The most px of a canvas: DCI 8K. A frame is 16 bytes a px while it is drawn, and several are in memory at a time."""
+
 
 @dataclass(frozen=True)
 class FrameRate:
@@ -169,6 +172,8 @@ class Size:
         width, height = int(found[1]), int(found[2])
         if not (16 <= width <= MAX_SIDE and 16 <= height <= MAX_SIDE):
             raise UsageError(f"“{text}” cannot be a canvas.", remedy=f"Each side goes from 16 to {MAX_SIDE} px.")
+        if width * height > MAX_AREA:
+            raise UsageError(f"“{text}” is too large for a canvas.", remedy="It may have as many px as 8192x4320.")
         if width % 2 or height % 2:
             raise UsageError(f"“{text}” has an odd side.", remedy="Video sizes are even; use the next even number.")
         return cls(width, height)

@@ -13,6 +13,8 @@ from titlegen.batch import Wishes, preview
 from titlegen.delivery.formats import DEFAULT, FORMATS
 from titlegen.delivery.manifest import read_manifest
 from titlegen.jobs import PackShelf
+from titlegen.names.file_names import FileNames
+from titlegen.names.file_pattern import parse_file_pattern
 from titlegen.shipped import shipped_styles
 from titlegen.style.rule_changes import RuleChanges
 from titlegen.units import FrameRate, Size
@@ -233,6 +235,17 @@ def test_a_run_over_some_rows_leaves_the_others_as_they_are(names: Path, out: Pa
     assert [entry.fields["role"] for entry in report.manifest.rows] == ["Conductor", "Editor", "Mathematician"]
     assert report.pruned == ()
     assert_true_manifest(out)
+
+
+def test_some_rows_at_a_time_under_new_file_names_lose_no_master(names: Path, out: Path) -> None:
+    run(names, out)
+    second = FileNames(parse_file_pattern("{id}_v02"))
+    for line in (2, 3, 4):
+        report = run(names, out, lines=frozenset({line}), file_names=second)
+        assert_true_manifest(out)
+    assert [entry.file for entry in report.manifest.rows] == ["1_v02.mov", "2_v02.mov", "3_v02.mov"]
+    assert [entry.file for entry in report.manifest.former] == ["1.mov", "2.mov", "3.mov"]
+    assert statuses(run(names, out, file_names=second)) == ["cached"] * 3
 
 
 def test_a_row_that_can_no_longer_be_made_keeps_no_master(tmp_path: Path, out: Path) -> None:

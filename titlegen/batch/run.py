@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -67,9 +67,9 @@ def run_batch(
         raise plan.faulty[0].error
     with held(folder, wishes.wait, waiting) as workshop:
         listed = listed_in(folder)
-        recover(workshop, folder, listed)
+        recover(workshop, folder, listed.entries)
         remove_stale_partials(folder)
-        decisions = refusing(decide(plan.jobs, folder, form, listed, shelf), plan.refused, form)
+        decisions = refusing(decide(plan.jobs, folder, form, listed.entries, shelf), plan.refused, form)
         run = _Run(plan, folder, form, StyleReferences(shelf), wishes, workshop)
         run.begin(decisions, listed)
         end = run.render([each for each in decisions if each.settled is None], wishes.workers, advance)
@@ -90,20 +90,23 @@ def run_batch(
 
 def preview(plan: Plan, folder: Path, form: Format, shelf: PackShelf) -> Outlook:
     """What a batch would do, and why; nothing is touched. Raises what `decide` raises."""
-    decisions = decide(plan.jobs, folder, form, listed_in(folder), shelf)
+    decisions = decide(plan.jobs, folder, form, listed_in(folder).entries, shelf)
     return Outlook(plan, tuple(refusing(decisions, plan.refused, form)))
 
 
-def listed_in(folder: Path) -> list[Entry]:
+def listed_in(folder: Path) -> Listed:
     """What the folder's manifest says, each entry with its style; nothing where there is none that can be read."""
     if not (folder / FILE_NAME).exists():
-        return []
+        return Listed()
     try:
         manifest = read_manifest(folder)
     except ManifestError:
-        return []  # every master is made anew, and what stands under its name is kept
-    entries = (*manifest.rows, *manifest.former)
-    return [entry.model_copy(update={"style": entry.style or manifest.style}) for entry in entries]
+        return Listed()  # every master is made anew, and what stands under its name is kept
+    rows, former = (
+        tuple(entry.model_copy(update={"style": entry.style or manifest.style}) for entry in entries)
+        for entries in (manifest.rows, manifest.former)
+    )
+    return Listed(rows, former)
 
 
 def remembered_in(folder: Path) -> Remembered:
@@ -112,6 +115,19 @@ def remembered_in(folder: Path) -> Remembered:
         return remembered_ids(read_manifest(folder)) if (folder / FILE_NAME).exists() else NOTHING_REMEMBERED
     except ManifestError:
         return NOTHING_REMEMBERED
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a folder's manifest says: of the rows, and of masters that no row asked for any more."""
+
+    rows: tuple[Entry, ...] = ()
+    former: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, those of the rows last."""
+        return (*self.former, *self.rows)
 
 
 @dataclass(frozen=True)
@@ -145,7 +161,7 @@ class _Run:
         self._made = workshop / MADE
         self._log = Log(folder)
 
-    def begin(self, decisions: Sequence[Decision], listed: Sequence[Entry]) -> None:
+    def begin(self, decisions: Sequence[Decision], listed: Listed) -> None:
         """List what the folder holds before anything is rendered, and the rows that cannot be tried."""
         files = {decision.file for decision in decisions}
         for decision in decisions:
@@ -158,16 +174,22 @@ class _Run:
             entry = self._completed(failed_entry(each.row, each.template, self._form, each.error), each.style)
             self.ledger.settle(entry)
             self._log.row(entry)
-        for entry in listed:
-            if entry.file in files or (entry.file is not None and not (self._folder / entry.file).exists()):
-                continue
-            if self._plan.partial and entry.row not in self.lines:
-                self.ledger.settle(entry)
-            elif entry.file is not None:
-                self.ledger.dismiss(entry)
+        for entry in listed.rows:
+            if self._plan.partial and entry.row not in self.lines and entry.file not in files:
+                if entry.file is None or (self._folder / entry.file).exists():
+                    self.ledger.settle(entry)
+            else:
+                self._dismiss(entry, files)
+        for entry in listed.former:
+            self._dismiss(entry, files)
         if any(decision.settled is None for decision in decisions):
             remove_handover(self._folder)
         self.ledger.flush()
+
+    def _dismiss(self, entry: Entry, files: Container[str]) -> None:
+        """List a master that is there and that no row of this run is to have."""
+        if entry.file is not None and entry.file not in files and (self._folder / entry.file).exists():
+            self.ledger.dismiss(entry)
 
     def render(self, wanted: Sequence[Decision], workers: int | None, advance: Callable[[], None]) -> _End:
         """Render the wanted rows, and deliver each as it is finished."""

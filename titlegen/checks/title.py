@@ -19,6 +19,10 @@ FEW_WORDS = 10
 """From this many words on a title gets a second more to be found and taken in."""
 
 
+LONG_S = 600
+"""Seconds; a title in HD takes one to four gigabytes of ProRes 4444 then, one that fills the picture many times that.
+"""
+
 _OVERHANG = 0.005
 """Share of the shorter side that the swing of a J or Q may reach out of a safe area: 5 px in HD."""
 
@@ -35,6 +39,7 @@ def check_title(
         *_unsafe_items(layout, timeline, template, where),
         *_text_outside_plate(layout, where),
         *_short_hold(layout, timeline, pack, where),
+        *_long_master(timeline, where),
     ]
 
 
@@ -178,4 +183,18 @@ def _short_hold(layout: Layout, timeline: Timeline, pack: StylePack, where: Plac
             where,
             f"stands for {round(held, 2):g} s; {words} words take {needed:.1f} s to read.",
             f"Hold it for {needed:.1f} s.",
+        )
+
+
+def _long_master(timeline: Timeline, where: Place) -> Iterator[CheckResult]:
+    """A slip of the pen in a hold or in handles, which would only be noticed when the disk is full."""
+    lasts = float(timeline.frames / timeline.rate.fraction)
+    if lasts > LONG_S:
+        handles = f", {timeline.handles} of them on either side as handles" if timeline.handles else ""
+        yield CheckResult(
+            "long-master",
+            "warning",
+            where,
+            f"lasts {lasts / 60:.0f} minutes: {timeline.frames} frames{handles}, and each takes its place on disk.",
+            "Shorten the hold or the handles, if it is not meant.",
         )

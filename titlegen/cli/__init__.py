@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from titlegen.cli.errors import exit_with
+from titlegen.cli.errors import exit_with, printable
 from titlegen.cli.fonts import fonts_app
 from titlegen.cli.many import batch_command, check_command, verify_command
 from titlegen.cli.one import render_command, still_command
@@ -49,6 +50,8 @@ def main() -> NoReturn:
     """Run the command line and leave with the exit code the design gives to each outcome."""
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, signal.default_int_handler)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # the names of files need not be text
     try:
         app()
     except SystemExit as leaving:
@@ -65,7 +68,7 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("TITLEGEN_TRACEBACK"):
             raise
-        print(f"titlegen has a fault: {type(error).__name__}: {error}", file=sys.stderr)
+        print(printable(f"titlegen has a fault: {type(error).__name__}: {error}"), file=sys.stderr)
         print("Run it again with TITLEGEN_TRACEBACK=1 and report what it prints.", file=sys.stderr)
         sys.exit(ExitCode.FAULT)
     sys.exit(ExitCode.DONE)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from titlegen.cli.errors import printable
 from titlegen.errors import FontError
 
 fonts_app = typer.Typer(help="List and show fonts.", no_args_is_help=True)
@@ -22,9 +23,10 @@ def list_command() -> None:
             try:
                 info = font_info(path)
             except FontError as error:
-                print(f"{path.name:38} BAD: {error}")
+                print(printable(f"{path.name:38} BAD: {error}"))
                 continue
-            print(f"{path.name:38} {info.licence_name:10} {info.axes_told or '–':28} {info.scripts_told(3)}")
+            told = f"{path.name:38} {info.licence_name:10} {info.axes_told or '–':28} {info.scripts_told(3)}"
+            print(printable(told))
 
 
 @fonts_app.command("show")
@@ -39,4 +41,4 @@ def show_command(
 
     path = Path(font)
     found = path if path.is_file() else FontBook(font_folders()).find(font)
-    print(font_info(found).told())
+    print(printable(font_info(found).told()))

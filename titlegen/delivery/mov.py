@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,8 @@ from titlegen.raster.frame import Frame
 from titlegen.units import FrameRate
 
 _WRITE_BYTES = 1 << 20
+_WORTH_ASKING = 1_000_000_000
+"""Bytes: with less, a disk that is full is noticed soon enough."""
 _BT709 = 1  # ITU-T H.273: primaries, transfer and matrix alike
 _VIDEO_RANGE = 1  # libavutil's AVCOL_RANGE_MPEG
 _VENDOR = b"apl0"
@@ -50,8 +53,10 @@ class MovWriter:
         return Encoded(self._encoder.encode(frame))
 
     def append(self, encoded: Encoded, count: int) -> None:
-        """Show the frame for `count` frames more. Raises `DeliveryError` when the disk does."""
+        """Show the frame for `count` frames more. Raises `DeliveryError` when the disk does, or when it has no room for
+        them: a frame that is held for hours fills any disk."""
         with _reporting(self._final):
+            self._refuse_without_room(len(encoded.data), count)
             for number in range(self._appended, self._appended + count):
                 packet = av.Packet(encoded.data)
                 packet.stream = self._stream
@@ -62,6 +67,16 @@ class MovWriter:
                 with undisturbed():  # libavformat writes through PyAV, where Ctrl-C would be lost
                     self._container.mux(packet)
         self._appended += count
+
+    def _refuse_without_room(self, size: int, count: int) -> None:
+        free = shutil.disk_usage(self._final.parent).free
+        if size * count > max(free, _WORTH_ASKING):
+            raise DeliveryError(
+                f"It needs {size * count / 1e9:.1f} GB for a frame that is held for {count} frames; the disk has "
+                f"{free / 1e9:.1f} GB left.",
+                place=Place(file=str(self._final)),
+                remedy="Shorten the hold and the handles, or deliver to another disk.",
+            )
 
     def __enter__(self) -> Self:
         return self

@@ -67,6 +67,7 @@ def compose(
         tracked=_tracked_items(chosen),
         limits=limits or {},
     )
+    measuring.refuse_many_words()
     measured = measuring.measure(chosen.layout, safe[0] - abs(chosen.offset[0]))
     if measured is None:
         raise NamesError("every field is empty, so nothing would be shown.", place=Place(field=name))

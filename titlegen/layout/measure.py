@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from titlegen.errors import Place, TextFitError, TitlegenError
@@ -22,6 +23,12 @@ from titlegen.style.references import FIELD_IN_TEXT, runs_of, walk
 from titlegen.style.scalars import Length, Sides
 from titlegen.text.fonts import Metrics, metrics_of
 from titlegen.text.itemize import Direction, base_direction
+
+MOST_IN_A_TEXT = 1_500
+"""Characters: a field as long as may be, and the words that a style puts around it. To wrap as many takes seconds."""
+
+MOST_CHARACTERS = 10_000
+"""In all texts of a title together."""
 
 NO_SIDES = Sides(0, 0, 0, 0)
 
@@ -66,24 +73,44 @@ class Measuring:
     safe: tuple[float, float]
     tracked: frozenset[str]
     limits: Mapping[str, FitLimit]
+    _seen: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def visible(self, node: Node) -> bool:
         """False for what vanishes with its empty field."""
+        if id(node) not in self._seen:
+            self._seen[id(node)] = self._is_visible(node)
+        return self._seen[id(node)]
+
+    def _is_visible(self, node: Node) -> bool:
         if isinstance(node, TextNode):
             return bool(self.words(node))
         if isinstance(node, StackNode):
             told = [n for n, _ in walk(node) if isinstance(n, TextNode) or _shows_a_field(n)]
             return any(self.visible(n) for n in told) if told else True
-        if isinstance(node, ImageNode) and (field := field_of(node.image)) and not self.values.get(field):
+        if isinstance(node, ImageNode) and (named := field_of(node.image)) and not self.values.get(named):
             return False
-        if node.beside is None:
-            return True
-        beside = next(n for n, _ in walk(self.template.layout) if n.id == node.beside)
-        return self.visible(beside)
+        return node.beside is None or self.visible(self._named[node.beside])
+
+    @cached_property
+    def _named(self) -> dict[str, Node]:
+        return {node.id: node for node, _ in walk(self.template.layout) if node.id is not None}
 
     def words(self, node: TextNode) -> str:
         """The text of an item with its fields put in; empty when all its fields are."""
         return "".join(words for words, _ in worded(node, self.values))
+
+    def refuse_many_words(self) -> None:
+        """Raise `TextFitError` for more text than a title can hold, before any of it is set."""
+        texts = [node for node, _ in walk(self.template.layout) if isinstance(node, TextNode)]
+        lengths = [(len(self.words(node)), node.id or node.style) for node in texts]
+        longest, name = max(lengths, default=(0, ""))
+        total = sum(length for length, _ in lengths)
+        if total > MOST_CHARACTERS or longest > MOST_IN_A_TEXT:
+            raise TextFitError(
+                f"has {longest} characters, the title {total}; {MOST_IN_A_TEXT} and {MOST_CHARACTERS} are the most.",
+                place=Place(field=name),
+                remedy="Shorten the fields, or take fields out of the text.",
+            )
 
     def measure(self, node: Node, available: float) -> Measured | None:
         """The size of a visible item in at most `available` px of width; None for one that vanishes."""
@@ -127,7 +154,7 @@ class Measuring:
             wanted = self._wanted(node, style, pieces)
             fitted = fit_text(wanted, available, limit)
         except TitlegenError as error:
-            fields = [field for words, _ in runs_of(node) for field in FIELD_IN_TEXT.findall(words)]
+            fields = [name for words, _ in runs_of(node) for name in FIELD_IN_TEXT.findall(words)]
             raise error.at(Place(field=fields[0] if fields else node.id)) from None
         metrics = metrics_of(wanted.font)
         leading = (style.leading or metrics.leading) * wanted.largest

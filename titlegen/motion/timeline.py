@@ -25,6 +25,9 @@ LONGEST = 24 * 3600
 LONGEST_HANDLES = 3600
 """Seconds, on either side."""
 
+MOST_MOVING = 100_000
+"""Frames in which something moves: more than an hour at 25 frames a second. Each is drawn and coded by itself."""
+
 _NEVER = Fraction(2 * LONGEST)
 """Seconds: a moment after all titles, and so far before them that none has begun."""
 
@@ -99,6 +102,13 @@ class Timeline:
                 seen.append(first := run.first)
             yield replace(run, first=first)
 
+    @property
+    def moving(self) -> int:
+        """How many frames there are, at most, in which something moves."""
+        ends = self.rate.time_of(self.frames)
+        still = sum(max(min(until, ends) - max(begins, Fraction(0)), Fraction(0)) for begins, until in self._gaps)
+        return math.ceil((ends - still) * self.rate.fraction)
+
     def _still_from(self, frame: int) -> int:
         """How many frames from this one on surely show the same, for nothing moves."""
         still = math.ceil(self._still_until(self.rate.time_of(frame)) * self.rate.fraction)
@@ -153,15 +163,14 @@ def animate(
         *_later(leaving, before + out_begins),
     )
     open_for = Fraction(template.motion.shutter) / 360 / rate.fraction
-    return Timeline(
-        rate,
-        frames,
-        before + in_ends,
-        before + out_begins,
-        tracks,
-        beyond,
-        shutter(layout, open_for) if open_for else None,
-    )
+    exposing = shutter(layout, open_for) if open_for else None
+    timeline = Timeline(rate, frames, before + in_ends, before + out_begins, tracks, beyond, exposing)
+    if timeline.moving > MOST_MOVING:
+        raise UsageError(
+            f"the title moves in {timeline.moving} frames; {MOST_MOVING} are the most.",
+            remedy="Give it a shorter hold, or take the drift out of the template.",
+        )
+    return timeline
 
 
 def _frames(total: Seconds, handles: int, rate: FrameRate) -> int:

@@ -23,7 +23,7 @@ def reach_px(blur_px: float) -> int:
     """How many px beyond its source a blur of `blur_px`, two standard deviations, is seen."""
     if blur_px <= 0:
         return 0
-    step = _step(blur_px)
+    step = coarseness(blur_px)
     whole, _ = _running_mean(_blur_cells(blur_px) / 2)
     return (_PASSES * (whole + 1) + 2) * step
 
@@ -36,7 +36,7 @@ def softened(draw: Callable[[int, Rect], Layers], source: Rect, blur_px: float, 
     """
     if blur_px <= 0:
         return draw(1, wanted)
-    step, reach = _step(blur_px), reach_px(blur_px)
+    step, reach = coarseness(blur_px), reach_px(blur_px)
     seen = Rect(wanted.left - reach, wanted.top - reach, wanted.right + reach, wanted.bottom + reach)
     kept = source.intersection(seen)
     cells = Rect(
@@ -65,13 +65,14 @@ def _turned(layers: Layers) -> Layers:
     return layers.swapaxes(-1, -2)
 
 
-def _step(blur_px: float) -> int:
+def coarseness(blur_px: float) -> int:
+    """How many px wide the cells are on which a blur of `blur_px` is drawn."""
     return max(1, int(blur_px / 2 / _FINEST))
 
 
 def _blur_cells(blur_px: float) -> float:
     """The blur that is left to do on the grid: a cell's area and linear enlarging have done 1/4 cell² of variance."""
-    step = _step(blur_px)
+    step = coarseness(blur_px)
     return blur_px if step == 1 else 2 * math.sqrt((blur_px / 2 / step) ** 2 - 1 / 4)
 
 

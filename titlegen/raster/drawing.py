@@ -7,20 +7,21 @@ from functools import cached_property
 
 import numpy as np
 
-from titlegen.layout.model import Box, GroupItem, ImageItem, Item, Matte, Shadow, ShapeItem, TextItem
+from titlegen.layout.model import GroupItem, Item, Matte, ShapeItem, TextItem
 from titlegen.layout.typeset import with_axes_moved
 from titlegen.motion.state import REST, ItemState
-from titlegen.raster.affine import IN_PLACE, Affine, posed, scaled, shifted
+from titlegen.raster.affine import IN_PLACE, Affine, posed, scaled
 from titlegen.raster.blending import composite
 from titlegen.raster.blur import reach_px, softened
-from titlegen.raster.fills import paint_color
+from titlegen.raster.extents import outline_of, touched_at
 from titlegen.raster.frame import Coverage, Planes
 from titlegen.raster.outlines import room_coverage
-from titlegen.raster.regions import NOWHERE, grown, part_of_planes, touched, touched_by_picture
+from titlegen.raster.regions import NOWHERE, grown, part_of_planes, touched
 from titlegen.raster.reveals import reveal_coverage
-from titlegen.raster.shapes import paint_shape, shape_extent, shape_silhouette
+from titlegen.raster.shadows import paint_shadow, picture_of, thrown
+from titlegen.raster.shapes import paint_shape
 from titlegen.raster.still import Still, cut
-from titlegen.raster.texts import paint_text, text_region, text_silhouette
+from titlegen.raster.texts import paint_text
 from titlegen.units import Rect
 
 
@@ -61,7 +62,7 @@ class Drawing:
             return NOWHERE
         region = self._content_bounds(item, state, at)
         if state.masked:
-            region = region.intersection(touched(_at_rest(item, parent).box(_outline(item))))
+            region = region.intersection(touched(_at_rest(item, parent).box(outline_of(item))))
         return grown(region, reach_px((state.blur_px + item.blur_px) * at.scale))
 
     def _content_bounds(self, item: Item, state: ItemState, at: Affine) -> Rect:
@@ -70,10 +71,10 @@ class Drawing:
             for child in item.children:
                 region = region.union(self.bounds(child, at))
             return region
-        region = _touched(item, state, at)
+        region = touched_at(item, state, at)
         for shadow in item.shadows:
-            thrown = _touched(item, state, _thrown(shadow, at))
-            region = region.union(grown(thrown, reach_px(shadow.blur_px * at.scale)))
+            cast = touched_at(item, state, thrown(shadow, at))
+            region = region.union(grown(cast, reach_px(shadow.blur_px * at.scale)))
         return region
 
     def changing(self, item: Item, parent: Affine) -> Rect:
@@ -124,13 +125,15 @@ class Drawing:
         part += before
 
     def _layer(self, item: Item, parent: Affine, still: Still) -> tuple[Rect, Planes]:
-        """A still item by itself, drawn when it is first asked for."""
-        if id(item) not in still.layers:
+        """A still item by itself."""
+
+        def drawn() -> tuple[Rect, Planes]:
             region = self.bounds(item, parent).intersection(still.canvas)
             planes = np.zeros((4, region.height, region.width), np.float32)
             replace(self, still=None).paint(item, parent, planes, region)
-            still.layers[id(item)] = region, planes
-        return still.layers[id(item)]
+            return region, planes
+
+        return still.layer(id(item), drawn)
 
     def _blurred(
         self, item: Item, state: ItemState, parent: Affine, at: Affine, blur_px: float, region: Rect
@@ -153,9 +156,9 @@ class Drawing:
         shown = []
         reveal = state.reveal
         if reveal is not None and not (reveal.kind == "draw" and _has_lines(item)):
-            shown.append(reveal_coverage(reveal, _outline(item), at, region))
+            shown.append(reveal_coverage(reveal, outline_of(item), at, region))
         if state.masked:
-            shown.append(room_coverage(_outline(item), _at_rest(item, parent), region))
+            shown.append(room_coverage(outline_of(item), _at_rest(item, parent), region))
         return shown
 
     def _paint_inside(self, item: Item, state: ItemState, at: Affine, target: Planes, region: Rect) -> None:
@@ -167,13 +170,13 @@ class Drawing:
                 self.paint(child, at, target, region)
             return
         for shadow in item.shadows:
-            _paint_shadow(item, shadow, state, at, target, region)
+            paint_shadow(item, shadow, state, at, target, region)
         if isinstance(item, ShapeItem):
             paint_shape(item, state, at, target, region)
         elif isinstance(item, TextItem):
             paint_text(item, state, at, target, region)
         else:
-            composite(target, _picture_planes(item, at, region))
+            composite(target, picture_of(item, at, region))
 
     @cached_property
     def _ancestors(self) -> dict[str, tuple[Item, tuple[Item, ...]]]:
@@ -190,19 +193,27 @@ class Drawing:
         visit(self.root, ())
         return found
 
-    def _matte(self, matte: Matte, scale: float, region: Rect) -> Coverage:
-        """How much of `region` a matte lets through: the alpha of its item, of a stack with a plate the plate's.
-
-        `scale` is px of the region for one at rest.
-        """
-        if matte.item not in self._ancestors:
-            return np.full((1, 1), np.float32(matte.invert))
-        item, around = self._ancestors[matte.item]
+    def matte_item(self, name: str) -> tuple[Item, Affine] | None:
+        """The item that is a matte, of a stack with a plate the plate, and where it lies; None when it has vanished."""
+        if name not in self._ancestors:
+            return None
+        item, around = self._ancestors[name]
         if isinstance(item, GroupItem) and item.plate:
             item = replace(item, children=item.children[:1])
         parent = self.base
         for group in around:
             parent = self.placed(group, parent)[2]
+        return item, parent
+
+    def _matte(self, matte: Matte, scale: float, region: Rect) -> Coverage:
+        """How much of `region` a matte lets through: the alpha of its item, of a stack with a plate the plate's.
+
+        `scale` is px of the region for one at rest.
+        """
+        found = self.matte_item(matte.item)
+        if found is None:
+            return np.full((1, 1), np.float32(matte.invert))
+        item, parent = found
         if self.still is not None and matte.item in self.still.mattes and matte.soft_px == 0:
             alone: Coverage = cut(self._still_matte(matte.item, item, parent, self.still), region)[0]
             return 1 - alone if matte.invert else alone
@@ -220,13 +231,15 @@ class Drawing:
         return let
 
     def _still_matte(self, name: str, item: Item, parent: Affine, still: Still) -> tuple[Rect, Planes]:
-        """The alpha of a matte that stands still, drawn when it is first asked for."""
-        if name not in still.layers:
+        """The alpha of a matte that stands still."""
+
+        def drawn() -> tuple[Rect, Planes]:
             whole = self.bounds(item, parent, as_matte=True).intersection(still.canvas)
             planes = np.zeros((4, whole.height, whole.width), np.float32)
             replace(self, still=None).paint(item, parent, planes, whole, as_matte=True)
-            still.layers[name] = whole, planes[3:]
-        return still.layers[name]
+            return whole, planes[3:]
+
+        return still.layer(name, drawn)
 
 
 def _at_rest(item: Item, parent: Affine) -> Affine:
@@ -236,67 +249,6 @@ def _at_rest(item: Item, parent: Affine) -> Affine:
     return parent
 
 
-def _touched(item: TextItem | ShapeItem | ImageItem, state: ItemState, at: Affine) -> Rect:
-    """The whole px that an item may touch where `at` moves it, without its shadows."""
-    if isinstance(item, TextItem):
-        return text_region(item, state, at)
-    if isinstance(item, ImageItem):
-        return touched_by_picture(at.box(item.box))
-    return touched(at.box(shape_extent(item)))
-
-
-def _thrown(shadow: Shadow, at: Affine) -> Affine:
-    """Where a shadow falls: its offset grows with the item, and does not turn with it."""
-    return shifted(shadow.x * at.scale, shadow.y * at.scale).after(at)
-
-
-def _paint_shadow(
-    item: TextItem | ShapeItem | ImageItem, shadow: Shadow, state: ItemState, at: Affine, target: Planes, region: Rect
-) -> None:
-    thrown = _thrown(shadow, at)
-    source = _touched(item, state, thrown)
-    blur = shadow.blur_px * at.scale
-    own = grown(source, reach_px(blur)).intersection(region)
-    if own.empty:
-        return
-
-    def draw(step: int, cells: Rect) -> Coverage:
-        place = scaled(1 / step).after(thrown) if step > 1 else thrown
-        return _silhouette(item, state, place, cells)
-
-    mask = softened(draw, source, blur, own)
-    if shadow.strength != 1:
-        mask = np.minimum(mask * np.float32(shadow.strength), 1)
-    paint_color(part_of_planes(target, region, own), mask, shadow.color, shadow.blend)
-
-
-def _silhouette(item: TextItem | ShapeItem | ImageItem, state: ItemState, at: Affine, region: Rect) -> Coverage:
-    if isinstance(item, ShapeItem):
-        return shape_silhouette(item, state, at, region)
-    if isinstance(item, TextItem):
-        return text_silhouette(item, state, at, region)
-    alpha: Coverage = _picture_planes(item, at, region)[3]
-    return alpha
-
-
-def _picture_planes(item: ImageItem, at: Affine, region: Rect) -> Planes:
-    from titlegen.raster.pictures import picture_planes  # and with it Pillow, which only artwork needs
-
-    return picture_planes(item, at, region)
-
-
 def _has_lines(item: Item) -> bool:
     """True for an item that is drawn on along its own lines."""
     return any(item.strokes) if isinstance(item, (TextItem, ShapeItem)) else False
-
-
-def _outline(item: Item) -> Box:
-    """The box that a wipe crosses: everything of the item at rest, descenders included."""
-    if isinstance(item, TextItem):
-        return item.box.union(item.ink)
-    if isinstance(item, GroupItem):
-        outline = item.box
-        for child in item.children:
-            outline = outline.union(_outline(child))
-        return outline
-    return shape_extent(item) if isinstance(item, ShapeItem) else item.box

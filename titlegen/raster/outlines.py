@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from titlegen.errors import FontError, StyleError
 from titlegen.layout.model import NO_FILL, Box, Outline, PlacedGlyph, Stroke
 from titlegen.raster.affine import Affine, posed
 from titlegen.raster.area import Segments, area_coverage
@@ -29,6 +30,10 @@ Join = Literal["miter", "round", "bevel"]
 
 MITER_LIMIT = 4.0
 """Longest mitre in line widths, as in SVG; a sharper corner is cut off."""
+
+MOST_POINTS = 3000
+"""Of a glyph that gets a line: twice what the most ornate letter of Debian's fonts has. Skia takes three seconds for as
+many, and four times that for twice as many."""
 
 _KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 """Where the handles of a cubic lie that draws a quarter of a circle of radius 1; it errs by 0.03%."""
@@ -118,8 +123,14 @@ def _line_segments(path: pathops.Path, stroke: Stroke, finer: float, drawn: floa
     import pathops
 
     begun = _begun(path, drawn, stroke.width_px) if drawn < 1 else path
-    grown = _stroked(begun, stroke)
-    both = pathops.op(grown, path, pathops.PathOp.UNION)
+    try:
+        grown = _stroked(begun, stroke)
+        both = pathops.op(grown, path, pathops.PathOp.UNION)
+    except pathops.PathOpsError:
+        raise StyleError(
+            f"a line of {stroke.width_px:g} px cannot be drawn along an outline that crosses itself so often.",
+            remedy="Take the stroke out, or change its width or its join.",
+        ) from None
     sides = ("outside", "inside") if stroke.position == "center" else (stroke.position,)
     return _Line(segments_of(grown, finer), segments_of(both, finer), sides)
 
@@ -182,10 +193,23 @@ def _glyph_path(font: FontInstance, glyph: int, size_px: float) -> pathops.Path:
 
     written = pathops.Path()
     hb_font(font).draw_glyph_with_pen(glyph, written.getPen())
+    points = len(list(written.points))
+    if points > MOST_POINTS:
+        raise _no_outline(font, glyph, f"has {points} points, too many")
     unit = size_px / EM
     path = written.transform(unit, 0, 0, -unit, 0, 0)
-    path.simplify(fix_winding=True)
+    try:
+        path.simplify(fix_winding=True)
+    except pathops.PathOpsError:
+        raise _no_outline(font, glyph, "crosses itself too often") from None
     return path
+
+
+def _no_outline(font: FontInstance, glyph: int, why: str) -> FontError:
+    return FontError(
+        f"the outline of “{hb_font(font).glyph_to_string(glyph)}” in {font.name} {why} for a line along it.",
+        remedy="Take the stroke out, or use another font.",
+    )
 
 
 @lru_cache(maxsize=256)

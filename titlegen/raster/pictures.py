@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import io
 import math
-from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
 from titlegen.layout.model import Box, ImageItem
 from titlegen.layout.picture_files import picture_shape
 from titlegen.raster.affine import Affine, shifted
 from titlegen.raster.frame import Planes
 from titlegen.raster.outlines import room_coverage
+from titlegen.raster.picture_copies import MARGIN, padded_copy
 from titlegen.raster.regions import part_of_planes, touched_by_picture
-from titlegen.units import Rect
-
-_MARGIN = 8
-"""Transparent px around a picture, so that its edge is smoothed when it is moved or turned."""
+from titlegen.units import MAX_AREA, Rect
 
 _MOST_PX = 8_500_000
 """Copies of a picture do not grow beyond that many px, those of an UHD frame; larger ones are sampled more coarsely."""
+
+_MOST_PX_AT_REST = MAX_AREA
+"""Nor those of a picture that is drawn larger than the largest canvas, of which only a part can be seen."""
+
+_LONGEST_SIDE = 32_768
+
+_BAND_PX = 1_000_000
+"""So many px are turned at a time: Pillow is asked for four times as many."""
 
 
 def picture_planes(item: ImageItem, at: Affine, region: Rect) -> Planes:
@@ -55,8 +58,8 @@ def _moved(path: Path, drawn: Box, at: Affine, region: Rect) -> Planes:
         size = _no_finer_than(path, drawn, _copy_size(drawn, at.xx, at.yy))
     else:
         size = _copy_size(drawn, 2 * at.scale, 2 * at.scale)
-    source = _padded(path, path.stat().st_mtime_ns, *size)
-    to_source = shifted(_MARGIN, _MARGIN).after(
+    source = padded_copy(path, path.stat().st_mtime_ns, *size)
+    to_source = shifted(MARGIN, MARGIN).after(
         Affine(xx=size[0] / drawn.width, yy=size[1] / drawn.height).after(shifted(-drawn.x, -drawn.y))
     )
     back = to_source.after(at.inverse())
@@ -79,7 +82,10 @@ def _copy_size(drawn: Box, scale_x: float, scale_y: float) -> tuple[int, int]:
     finer_x, finer_y = (2.0 ** math.ceil(math.log2(max(scale, 1 / 64)) - 1e-9) for scale in (scale_x, scale_y))
     while drawn.width * finer_x * drawn.height * finer_y > _MOST_PX and max(finer_x, finer_y) > 1:
         finer_x, finer_y = min(finer_x, max(1, finer_x / 2)), min(finer_y, max(1, finer_y / 2))
-    return max(1, math.ceil(drawn.width * finer_x)), max(1, math.ceil(drawn.height * finer_y))
+    width, height = drawn.width * finer_x, drawn.height * finer_y
+    shrink = min(1.0, math.sqrt(_MOST_PX_AT_REST / (width * height)))
+    sides = (min(max(1, math.ceil(side * shrink)), _LONGEST_SIDE) for side in (width, height))
+    return next(sides), next(sides)
 
 
 def _no_finer_than(path: Path, drawn: Box, size: tuple[int, int]) -> tuple[int, int]:
@@ -121,15 +127,21 @@ def _turned(source: Planes, back: Affine, region: Rect) -> Planes:
     Pillow's bicubic transform would be sharper and does not keep things in their place: moved by 0.25 px they are
     found 0.16 px away.
     """
-    x, y = back.point(region.left, region.top)
-    coefficients = (back.xx / 2, back.xy / 2, x, back.yx / 2, back.yy / 2, y)
     planes = np.empty((4, region.height, region.width), np.float32)
+    rows = max(1, _BAND_PX // region.width)
     for plane, given in zip(planes, source, strict=True):
-        moved = Image.fromarray(given).transform(
-            (2 * region.width, 2 * region.height), Image.Transform.AFFINE, coefficients, Image.Resampling.BILINEAR
-        )
-        fine = np.asarray(moved).reshape(region.height, 2, region.width, 2)
-        np.mean(fine, axis=(1, 3), out=plane)
+        picture = Image.fromarray(given)
+        for top in range(0, region.height, rows):
+            x, y = back.point(region.left, region.top + top)
+            height = min(rows, region.height - top)
+            fine = picture.transform(
+                (2 * region.width, 2 * height),
+                Image.Transform.AFFINE,
+                (back.xx / 2, back.xy / 2, x, back.yx / 2, back.yy / 2, y),
+                Image.Resampling.BILINEAR,
+            )
+            cells = np.asarray(fine).reshape(height, 2, region.width, 2)
+            np.mean(cells, axis=(1, 3), out=plane[top : top + height])
     return planes
 
 
@@ -142,45 +154,3 @@ def _cut(source: Planes, x: int, y: int, region: Rect) -> Planes:
     if right > left and bottom > top:
         planes[:, top:bottom, left:right] = source[:, y + top : y + bottom, x + left : x + right]
     return planes
-
-
-@lru_cache(maxsize=6)
-def _padded(path: Path, changed: int, width: int, height: int) -> Planes:
-    """The picture in `width` × `height` px, premultiplied, with a transparent margin; `changed` is its time stamp."""
-    del changed
-    picture = _svg(path, width, height) if path.suffix.lower() == ".svg" else _bitmap(path)
-    codes = np.asarray(picture)
-    alpha = codes[..., 3].astype(np.float32) / 255
-    planes = np.zeros((4, height + 2 * _MARGIN, width + 2 * _MARGIN), np.float32)
-    for channel in range(4):
-        plane = alpha if channel == 3 else codes[..., channel] * (alpha / 255)
-        if plane.shape != (height, width):
-            plane = np.asarray(Image.fromarray(plane).resize((width, height), Image.Resampling.LANCZOS))
-        planes[channel, _MARGIN:-_MARGIN, _MARGIN:-_MARGIN] = plane
-    np.clip(planes, 0, 1, out=planes)
-    np.minimum(planes[:3], planes[3], out=planes[:3])
-    return planes
-
-
-def _bitmap(path: Path) -> Image.Image:
-    """A picture as straight R′G′B′A in 8 bits."""
-    with Image.open(path) as opened:
-        upright: Image.Image = ImageOps.exif_transpose(opened)
-        if upright.mode.startswith("I;16"):  # Pillow would cut off at 255 what has 16 bits
-            upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
-        return upright.convert("RGBA")
-
-
-def _svg(path: Path, width: int, height: int) -> Image.Image:
-    """An SVG drawn in just these px, distorted where they are of another shape than its own."""
-    import resvg_py
-
-    own = picture_shape(path, path.stat().st_mtime_ns)
-    root = ElementTree.parse(path).getroot()
-    root.set("viewBox", root.get("viewBox", f"0 0 {own[0]:g} {own[1]:g}"))
-    root.attrib.update(width=str(width), height=str(height), preserveAspectRatio="none")
-    written = ElementTree.tostring(root, encoding="unicode")
-    drawn = resvg_py.svg_to_bytes(svg_string=written, resources_dir=str(path.parent), skip_system_fonts=True)
-    with Image.open(io.BytesIO(bytes(drawn))) as opened:
-        picture: Image.Image = opened.convert("RGBA")
-    return picture

@@ -19,9 +19,14 @@ FLATNESS_PX = 0.005
 """How far a line may lie from its curve."""
 
 
+FINEST = 4096.0
+"""Curves are not drawn finer than for this scale: beyond it a pixel shows nothing of a letter, and lines without end
+would have to be kept."""
+
+
 def finer_for(scale: float) -> float:
     """By how much curves must be drawn finer than at rest, in powers of two, so that few are kept."""
-    return float(2 ** math.ceil(math.log2(max(scale, 0.125))))
+    return float(2 ** math.ceil(math.log2(min(max(scale, 0.125), FINEST))))
 
 
 def segments_of(path: pathops.Path, finer: float) -> Segments:

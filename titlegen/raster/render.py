@@ -15,6 +15,7 @@ from titlegen.raster.drawing import Drawing
 from titlegen.raster.frame import Frame, Ground, Planes
 from titlegen.raster.regions import NOWHERE, part_of_planes
 from titlegen.raster.still import still_in
+from titlegen.raster.work import refuse_too_much
 from titlegen.style.references import BACKDROP
 from titlegen.units import Rect, Size
 
@@ -23,10 +24,11 @@ def render(layout: Layout, state: FrameState) -> Frame:
     """Draw one frame: float32 R′G′B′A, premultiplied, of the region that is not transparent.
 
     With motion blur it is the mean of its moments. A backdrop that stands still is the frame's ground, and the region
-    is what lies on it.
+    is what lies on it. Raises `StyleError` for a frame that would take minutes, or all memory.
     """
     ground = _ground(layout, state)
     drawings = _drawings(layout, state, ground is not None)
+    refuse_too_much(drawings[0], len(drawings), _whole(layout))
     region = NOWHERE
     for drawing in drawings:
         region = region.union(drawing.bounds(drawing.root, IN_PLACE).intersection(_whole(layout)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,12 @@ from titlegen.motion.state import SharpState
 from titlegen.raster.frame import Planes
 from titlegen.raster.regions import part_of_planes
 from titlegen.units import Rect
+
+Layer = tuple[Rect, Planes]
+"""A picture, or its alpha, and the region that it fills."""
+
+MOST_KEPT = 1_000_000_000
+"""Bytes of layers for one frame: eight that fill an UHD frame. What is not kept is drawn again at each moment."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +32,16 @@ class Still:
     items: frozenset[int]
     resting: frozenset[int]
     mattes: frozenset[str]
-    layers: dict[int | str, tuple[Rect, Planes]] = field(default_factory=dict)
+    _layers: dict[int | str, Layer] = field(default_factory=dict)
+
+    def layer(self, of: int | str, draw: Callable[[], Layer]) -> Layer:
+        """The picture of an item, or of a matte, drawn when it is first asked for; kept while there is room."""
+        if of not in self._layers:
+            drawn = draw()
+            if sum(planes.nbytes for _, planes in self._layers.values()) + drawn[1].nbytes > MOST_KEPT:
+                return drawn
+            self._layers[of] = drawn
+        return self._layers[of]
 
 
 def still_in(root: GroupItem, samples: tuple[SharpState, ...], canvas: Rect) -> Still:
@@ -62,7 +77,7 @@ def _is_plain(item: Item, moved: set[str]) -> bool:
     return isinstance(item, ImageItem) or all(shadow.blend == "normal" for shadow in item.shadows)
 
 
-def cut(layer: tuple[Rect, Planes], region: Rect) -> Planes:
+def cut(layer: Layer, region: Rect) -> Planes:
     """The part of a layer that lies in `region`, nothing around it."""
     own, planes = layer
     if own.intersection(region) == region:

@@ -44,6 +44,13 @@ def text_region(item: TextItem, state: ItemState, at: Affine) -> Rect:
     return touched(at.box(_with_reach(ink, reach)))
 
 
+def parts_px(item: TextItem, state: ItemState, at: Affine, canvas: Rect) -> int:
+    """How many px of the canvas the parts of a text are drawn on, one after another."""
+    parts = parts_of(item, state, _spread_px(item, state))
+    regions = (_part_region(part, _reach(item), at).intersection(canvas) for part in parts)
+    return sum(region.width * region.height for region in regions)
+
+
 def _part_region(part: Part, reach: float, at: Affine) -> Rect:
     """The whole px that a part may touch, its blur included."""
     source = touched(at.after(part.at).box(_with_reach(part.ink, reach)))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from titlegen.errors import Place, UsageError, nearest
-from titlegen.shipped import shipped_styles
+from titlegen.errors import Place, StyleError, UsageError, nearest
+from titlegen.shipped import lies_in, shipped_styles
 from titlegen.style.document import in_one, read_as
 from titlegen.style.models import SCHEMA_VERSIONS, StylePack, Template
 from titlegen.style.references import broken_references
@@ -106,6 +106,10 @@ def load_style_pack(style: str | Path) -> LoadedPack:
     folder = style_folder(str(style))
     file = folder / "style.yaml"
     shown_as = str(file) if Path(style).exists() else f"{style}/style.yaml"
+    if not lies_in(file, folder):
+        raise StyleError(
+            "lies outside of the pack: it is a link.", place=Place(file=shown_as), remedy="Copy the file into the pack."
+        )
     source = read_yaml(file, shown_as)
     return LoadedPack(parse_style(source), folder, source)
 

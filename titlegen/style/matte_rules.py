@@ -9,6 +9,9 @@ from titlegen.style.faults import unknown
 from titlegen.style.nodes import Node, StackNode
 from titlegen.style.yaml_source import Path_, YamlSource
 
+MOST_BEHIND = 4
+"""Mattes of mattes: each is drawn again for each item that is seen through it."""
+
 Placed = tuple[Node, Path_]
 """An item, and where in the document it stands."""
 
@@ -41,6 +44,13 @@ def broken_mattes(nodes: list[Placed], source: YamlSource) -> Iterator[StyleErro
                 place=place,
                 remedy="Name an item without such a matte.",
             )
+        elif _behind(name, needed) > MOST_BEHIND:
+            yield StyleError(
+                f"“{name}” is seen through a matte that is seen through a matte, and so on: {MOST_BEHIND} in a row are "
+                "the most.",
+                place=place,
+                remedy="Put what is seen through the same matte into one stack.",
+            )
 
 
 def _drawn_with(matte: Placed, nodes: list[Placed]) -> list[Placed]:
@@ -65,3 +75,12 @@ def _circle(start: str, needed: Mapping[str, frozenset[str]]) -> frozenset[str]:
             found.add(each)
             pending += needed.get(each, ())
     return frozenset(found) if start in found else frozenset()
+
+
+def _behind(start: str, needed: Mapping[str, frozenset[str]]) -> int:
+    """How many mattes are drawn one for the other, `start` the first; `MOST_BEHIND` and one more for any longer row."""
+    row, level = 0, {start}
+    while level and row <= MOST_BEHIND:
+        row += 1
+        level = {each for name in level for each in needed.get(name, ())}
+    return row

@@ -168,7 +168,10 @@ def touched(changes: Move | Drift) -> frozenset[str]:
     return changes.changed.union(*(key.changed for key in changes.keys))
 
 
-Moves = Annotated[tuple[Move, ...], BeforeValidator(as_tuple)]
+MOST_MOVES = 32
+"""In the in, or in the out, of one item; every one is asked at every moment."""
+
+Moves = Annotated[tuple[Move, ...], Field(max_length=MOST_MOVES), BeforeValidator(as_tuple)]
 
 
 class Motion(Model):

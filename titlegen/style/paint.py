@@ -117,9 +117,12 @@ class Glow(Model):
     """How it goes together with what the title has below it."""
 
 
-Shadows = Annotated[tuple[Shadow, ...], BeforeValidator(as_tuple)]
+MOST_PAINTS = 32
+"""Shadows, glows or strokes of one thing: enough for a long shadow in steps; each is drawn by itself."""
+
+Shadows = Annotated[tuple[Shadow, ...], Field(max_length=MOST_PAINTS), BeforeValidator(as_tuple)]
 """One shadow or a list of them, the first lowest."""
-Glows = Annotated[tuple[Glow, ...], BeforeValidator(as_tuple)]
+Glows = Annotated[tuple[Glow, ...], Field(max_length=MOST_PAINTS), BeforeValidator(as_tuple)]
 """One glow or a list of them, the first lowest."""
-Strokes = Annotated[tuple[Stroke, ...], BeforeValidator(as_tuple)]
+Strokes = Annotated[tuple[Stroke, ...], Field(max_length=MOST_PAINTS), BeforeValidator(as_tuple)]
 """One stroke or a list of them, the first lowest."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from titlegen.errors import Place, StyleError
+from titlegen.style.beside_rules import broken_besides
 from titlegen.style.faults import unknown
 from titlegen.style.matte_rules import broken_mattes
 from titlegen.style.models import BackdropImage, StylePack, Template
@@ -19,6 +20,9 @@ from titlegen.style.yaml_source import Path_, YamlSource
 
 FIELD_IN_TEXT = re.compile(r"\{([^{}]*)\}")
 """A `{field}` inside the text of an item."""
+
+MOST_ITEMS = 1000
+"""Of a template; each is drawn by itself in every frame."""
 
 BACKDROP = "backdrop"
 """What motion calls the ground of an opaque title."""
@@ -56,6 +60,14 @@ class _TemplateRules(PackRules):
 
     def faults(self) -> Iterator[StyleError]:
         template, source = self.template, self.source
+        count = sum(1 for _ in self._nodes())
+        if count > MOST_ITEMS:
+            yield StyleError(
+                f"the layout has {count} items; {MOST_ITEMS} are the most.",
+                place=source.key_place((*self.path, "layout")),
+                remedy="Draw what does not change as one picture.",
+            )
+            return
         yield from self._backdrop()
         ids: dict[str, Path_] = {}
         for node, where in self._nodes():
@@ -63,7 +75,7 @@ class _TemplateRules(PackRules):
                 yield from self._twice(node.id, ids, where)
                 ids[node.id] = where
             yield from self._node(node, where)
-        yield from self._besides(list(ids))
+        yield from broken_besides(list(self._nodes()), source)
         yield from broken_mattes(list(self._nodes()), source)
         nodes = {node.id: node for node, _ in self._nodes() if node.id is not None}
         movable = {BACKDROP: None, **nodes} if template.backdrop is not None else nodes
@@ -196,23 +208,6 @@ class _TemplateRules(PackRules):
                 remedy=f"Write kind: {kind} in the field “{found[1]}”.",
             )
 
-    def _besides(self, ids: list[str]) -> Iterator[StyleError]:
-        """Items that vanish with one that is not there, or, along whatever chain, with themselves."""
-        followers = [(node, where) for node, where in self._nodes() if isinstance(node, (ShapeNode, ImageNode))]
-        beside = {node.id: node.beside for node, _ in followers if node.id is not None}
-        for node, where in followers:
-            if node.beside is None:
-                continue
-            place = self.source.place((*where, "beside"))
-            if node.beside not in ids:
-                yield unknown("item", node.beside, ids, place)
-            elif circle := _circle(node.beside, node.id, beside):
-                yield StyleError(
-                    f"“{node.beside}” vanishes with “{circle}”: the circle never ends.",
-                    place=place,
-                    remedy="Name the text beside which the shape stands.",
-                )
-
     def _moved_paints(self) -> Iterator[StyleError]:
         for part, moves in (("in", self.template.motion.entrance), ("out", self.template.motion.exit)):
             for item, several in moves.items():
@@ -261,13 +256,3 @@ def _strings(node: Node) -> Iterator[str]:
             pending += each.values()
         elif isinstance(each, (list, tuple)):
             pending += each
-
-
-def _circle(start: str, own: str | None, onward: Mapping[str, str | None]) -> str | None:
-    """The item at which a chain from `start` comes round, if it does."""
-    passed: set[str] = set()
-    follow: str | None = start
-    while follow is not None and follow != own and follow not in passed:
-        passed.add(follow)
-        follow = onward.get(follow)
-    return follow

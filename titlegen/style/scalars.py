@@ -13,12 +13,15 @@ from pydantic import BeforeValidator, PlainSerializer, PlainValidator, WithJsonS
 from titlegen.errors import nearest
 from titlegen.units import Color
 
+_MOST_SHOWN = 80
+
 
 def as_written(value: Any) -> str:
-    """A value as YAML has it, for messages."""
+    """A value as YAML has it, for messages: its beginning, when it is long."""
+    told = str(value).lower() if isinstance(value, bool) else str(value)
     if isinstance(value, list):
-        return f"[{', '.join(map(as_written, value))}]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        told = f"[{', '.join(as_written(each) for each in value[:_MOST_SHOWN])}]"
+    return told if len(told) <= _MOST_SHOWN else f"{told[:_MOST_SHOWN]}…"
 
 
 def _number(value: float | Fraction) -> str:

@@ -10,39 +10,22 @@ from typing import Any
 import yaml
 
 from titlegen.errors import Place, StyleError
+from titlegen.style.yaml_loader import MAX_DEPTH, MAX_VALUES, TAG, PlainLoader, TooMuchError
 
 Path_ = tuple[str | int, ...]
 """Keys and list positions from the top of the document down to a value."""
 
 MAX_BYTES = 1_000_000
-MAX_VALUES = 50_000
-MAX_DEPTH = 60
+MAX_WORD = 2_000
+"""Characters of one key or value: a paragraph. Longer ones are slips that would fill the terminal with themselves."""
 
-_TAG = "tag:yaml.org,2002:"
-_MERGE = f"{_TAG}merge"
-_SCALARS = frozenset(f"{_TAG}{kind}" for kind in ("str", "int", "float", "bool", "null"))
+_MERGE = f"{TAG}merge"
+_SCALARS = frozenset(f"{TAG}{kind}" for kind in ("str", "int", "float", "bool", "null"))
 _WORDS = {"true": True, "false": False}
 
-
-class _Loader(yaml.SafeLoader):
-    """YAML 1.2's core schema: `no`, `on`, `12:30` and `1_000` are words, not booleans and numbers.
-
-    So is `007`, other than there: an episode's zeros are part of it.
-    """
-
-
-_Loader.yaml_implicit_resolvers = {}
-for _kind, _pattern, _first in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("int", r"[-+]?(?:0|[1-9][0-9]*)", "-+0123456789"),
-    ("float", r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
-    ("merge", r"<<", "<"),
-):
-    _Loader.add_implicit_resolver(_TAG + _kind, re.compile(rf"(?:{_pattern})\Z"), list(_first))
-
-
 _CUT_CALL = re.compile(r"(cubic-bezier|spring|steps)\([^()]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""All but tabs and line ends; escapes such as "\\e" would write them, and terminals obey them."""
 _BARE_COLOR = re.compile(r"[:\[,]\s+(#[0-9A-Fa-f]{3,8})\b")
 
 
@@ -76,7 +59,11 @@ def read_yaml(path: Path, shown_as: str) -> YamlSource:
             f"cannot be read: {error.strerror}.", place=Place(file=shown_as), remedy="Check the path and its rights."
         ) from None
     if len(raw) > MAX_BYTES:
-        raise StyleError("is larger than 1 MB; that is no file of this kind.", place=Place(file=shown_as))
+        raise StyleError(
+            "is larger than 1 MB; that is no file of this kind.",
+            place=Place(file=shown_as),
+            remedy="Is it the right file?",
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -90,7 +77,7 @@ def read_yaml(path: Path, shown_as: str) -> YamlSource:
 def parse_yaml(text: str, shown_as: str) -> YamlSource:
     """Read one document out of `text`; `shown_as` is the file named in messages. Raises `StyleError`."""
     try:
-        loader = _Loader(text)
+        loader = PlainLoader(text)
     except yaml.reader.ReaderError as error:
         raise StyleError(
             f"has a character that text files have not, U+{error.character:04X}.",
@@ -106,9 +93,10 @@ def parse_yaml(text: str, shown_as: str) -> YamlSource:
             raise color from None
         place = Place(file=shown_as, line=mark.line + 1, column=mark.column + 1) if mark else Place(file=shown_as)
         raise StyleError(f"is not valid YAML: {problem}.", place=place, remedy=_remedy_for(problem)) from None
-    except (RecursionError, ValueError, OverflowError) as error:
-        place = Place(file=shown_as, line=loader.line + 1, column=loader.column + 1)
-        raise _too_much(place) if isinstance(error, RecursionError) else _no_character(place) from None
+    except TooMuchError as error:
+        raise _too_much(Place(file=shown_as, line=error.mark.line + 1, column=error.mark.column + 1)) from None
+    except (ValueError, OverflowError):
+        raise _no_character(Place(file=shown_as, line=loader.line + 1, column=loader.column + 1)) from None
     if node is None:
         raise StyleError("is empty.", place=Place(file=shown_as), remedy="It begins with “schema: 1”.")
     reader = _Reader(shown_as)
@@ -146,11 +134,11 @@ def _too_much(place: Place) -> StyleError:
     return StyleError(
         "has too many values, or nests them too deeply.",
         place=place,
-        remedy="Aliases that repeat aliases grow without end; write the values out.",
+        remedy="Aliases that repeat aliases, or themselves, grow without end; write the values out.",
     )
 
 
-def _remedy_for(problem: str) -> str | None:
+def _remedy_for(problem: str) -> str:
     if "'\\t'" in problem:
         return "YAML is indented with spaces, never with tabs."
     if "mapping values are not allowed" in problem:
@@ -161,11 +149,13 @@ def _remedy_for(problem: str) -> str | None:
         return "Put quotes around a text that begins with a sign such as “*”, “&”, “@” or “%”."
     if "undefined alias" in problem:
         return "“*word” repeats what “&word” marked before it; put quotes around it if it is a text."
+    if "second occurrence" in problem:
+        return "“&word” marks one block; give the other another word."
     if "',' or '" in problem or "end of stream" in problem or "<stream end>" in problem:
         return "Close every bracket, brace and quote."
     if "another document" in problem:
         return "It is one document: take the line “---” out."
-    return None
+    return "Look at this line and the one before: indentation, colons, quotes and brackets."
 
 
 class _Reader:
@@ -181,23 +171,33 @@ class _Reader:
         """The plain value of `node`, which stands at `path`. Raises `StyleError`."""
         self._count(node, len(path))
         self.values[path] = self._place(node)
-        if isinstance(node, yaml.MappingNode) and node.tag == f"{_TAG}map":
+        if isinstance(node, yaml.MappingNode) and node.tag == f"{TAG}map":
             pairs = self._pairs(node, len(path))
             self.keys |= {(*path, key): self._place(key_node) for key, (key_node, _) in pairs.items()}
             return {key: self.value(child, (*path, key)) for key, (_, child) in pairs.items()}
-        if isinstance(node, yaml.SequenceNode) and node.tag == f"{_TAG}seq":
+        if isinstance(node, yaml.SequenceNode) and node.tag == f"{TAG}seq":
             return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
         if isinstance(node, yaml.ScalarNode) and node.tag in _SCALARS:
             return self._scalar(node)
-        tag = node.tag.replace(_TAG, "!!")
+        tag = node.tag.replace(TAG, "!!")[:40]
         place = self._place(node)
         raise StyleError(f"has a tag, “{tag}”, which is not used here.", place=place, remedy="Take it out.")
 
     def _word(self, node: yaml.ScalarNode) -> str:
-        word = str(node.value)
+        word, place = str(node.value), self._place(node)
+        if len(word) > MAX_WORD:
+            raise StyleError(
+                f"has a word of {len(word)} characters; {MAX_WORD} are the most.",
+                place=place,
+                remedy="Shorten it, or look for a quote that is not closed.",
+            )
         self._refuse_cut_call(node)
         if any("\ud800" <= character <= "\udfff" for character in word):
-            raise _no_character(self._place(node))
+            raise _no_character(place)
+        if control := _CONTROL.search(word):
+            raise StyleError(
+                f"has a control character, U+{ord(control[0]):04X}.", place=place, remedy="Take it out: it is no text."
+            )
         return word
 
     def _refuse_cut_call(self, node: yaml.Node) -> None:
@@ -211,7 +211,7 @@ class _Reader:
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         word = self._word(node)
         try:
-            match node.tag.removeprefix(_TAG):
+            match node.tag.removeprefix(TAG):
                 case "bool":
                     return _WORDS[word.lower()]
                 case "int":
@@ -221,7 +221,9 @@ class _Reader:
                 case "null":
                     return None
         except (KeyError, ValueError):
-            raise StyleError(f"“{word[:40]}” is not a value.", place=self._place(node)) from None
+            raise StyleError(
+                f"“{word[:40]}” is not a value.", place=self._place(node), remedy="Put quotes around a text."
+            ) from None
         return word
 
     def _pairs(self, node: yaml.MappingNode, depth: int) -> dict[str, tuple[yaml.Node, yaml.Node]]:
@@ -249,14 +251,16 @@ class _Reader:
                 )
             written[key] = key_node, child
         for block in merged:
-            self._count(block, depth + 1)
+            self._count(block, depth + 1, len(block.value))
             if not isinstance(block, yaml.MappingNode):
-                raise StyleError("“<<” takes the alias of a block.", place=self._place(block))
+                raise StyleError(
+                    "“<<” takes the alias of a block.", place=self._place(block), remedy="Write “<<: *word”."
+                )
             written = {**self._pairs(block, depth + 1), **written}
         return written
 
-    def _count(self, node: yaml.Node, depth: int) -> None:
-        self.count += 1
+    def _count(self, node: yaml.Node, depth: int, values: int = 1) -> None:
+        self.count += values
         if self.count > MAX_VALUES or depth > MAX_DEPTH:
             raise _too_much(self._place(node))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import operator
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from pathlib import Path
 
-import regex
 import uharfbuzz as hb
 
-from titlegen.errors import FontError, nearest
-from titlegen.shipped import shipped_fonts
+from titlegen.errors import FontError, Place, nearest
+from titlegen.shipped import lies_in, shipped_fonts
+from titlegen.text.soundness import flaw_of
 
 EM = 65536
 """HarfBuzz units in an em, for every font alike: advances are exact to 1/65536 em."""
@@ -74,7 +77,7 @@ def _face(path: Path) -> hb.Face:
     try:
         face = hb.Face(hb.Blob.from_file_path(str(path)))
     except (OSError, hb.HarfBuzzError, MemoryError) as error:
-        raise FontError(f"the font {path} cannot be opened: {error}.") from None
+        raise FontError(f"the font {path} cannot be opened: {error}.", remedy="Copy it again.") from None
     if face.glyph_count == 0 or not coverage(path, face):
         raise FontError(f"{path} is not a font file.", remedy="Use a whole TrueType or OpenType file.")
     if face.has_color_png and not face.has_color_paint and not face.has_color_layers:
@@ -82,29 +85,9 @@ def _face(path: Path) -> hb.Face:
             f"{path.name} draws its glyphs with pictures (CBDT or sbix), which have no outlines.",
             remedy="Use a colour font with a COLR table, such as the NotoColorEmoji.ttf that is shipped.",
         )
-    if _ends_early(path):
-        raise FontError(f"the font {path} is cut short: tables are missing from its end.", remedy="Copy it again.")
+    if flaw := flaw_of(path):
+        raise FontError(f"the font {path} {flaw}.", remedy="Copy it again.")
     return face
-
-
-def _ends_early(path: Path) -> bool:
-    """True when the table directory (OpenType 1.9, "Organization of an OpenType Font") points beyond the file.
-
-    HarfBuzz reads such tables as empty ones, and letters would be missing from the picture without a word.
-    """
-    with path.open("rb") as file:
-        head = file.read(16)
-        if head.startswith(b"ttcf"):
-            file.seek(int.from_bytes(head[12:16]))
-            head = file.read(12)
-        else:
-            file.seek(12)
-        tables = file.read(16 * int.from_bytes(head[4:6]))
-    ends = (
-        int.from_bytes(tables[i + 8 : i + 12]) + int.from_bytes(tables[i + 12 : i + 16])
-        for i in range(0, len(tables), 16)
-    )
-    return max(ends, default=0) > path.stat().st_size
 
 
 @cache
@@ -133,10 +116,11 @@ def hb_font(instance: FontInstance) -> hb.Font:
 def axes_of(path: Path) -> tuple[Axis, ...]:
     """The variable axes of a font; none for a static one."""
     face = _face(path)
-    return tuple(
-        Axis(a.tag, face.get_name(a.name_id) or a.tag, a.min_value, a.default_value, a.max_value)
-        for a in face.axis_infos
-    )
+    with _reading_tags(path):
+        return tuple(
+            Axis(a.tag, face.get_name(a.name_id) or a.tag, a.min_value, a.default_value, a.max_value)
+            for a in face.axis_infos
+        )
 
 
 @cache
@@ -144,12 +128,24 @@ def features_of(path: Path) -> tuple[str, ...]:
     """The tags of the OpenType features of a font, for any script and language."""
     face = _face(path)
     found: set[str] = set()
-    for table in ("GSUB", "GPOS"):
-        for script in range(len(face.get_table_script_tags(table))):
-            found.update(face.get_language_feature_tags(table, script))
-            for language in range(len(face.get_script_language_tags(table, script))):
-                found.update(face.get_language_feature_tags(table, script, language))
+    with _reading_tags(path):
+        for table in ("GSUB", "GPOS"):
+            for script in range(len(face.get_table_script_tags(table))):
+                found.update(face.get_language_feature_tags(table, script))
+                for language in range(len(face.get_script_language_tags(table, script))):
+                    found.update(face.get_language_feature_tags(table, script, language))
     return tuple(sorted(found))
+
+
+@contextmanager
+def _reading_tags(path: Path) -> Iterator[None]:
+    """Tags are four letters of ASCII; in a damaged font they are any bytes."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise FontError(
+            f"the font {path} is damaged: it has tags that are no letters.", remedy="Copy it again."
+        ) from None
 
 
 @lru_cache(maxsize=512)
@@ -172,9 +168,11 @@ def metrics_of(instance: FontInstance) -> Metrics:
 def font_folders(pack_folder: Path | None = None) -> tuple[Path, ...]:
     """Where fonts are looked for, in order: the pack, `TITLEGEN_FONT_PATH`, the shipped ones.
 
-    Raises `FontError` when the variable names something that is no folder.
+    Raises `FontError` when the variable names something that is no folder, or a font of the pack lies elsewhere.
     """
     folders = [pack_folder / "fonts"] if pack_folder else []
+    if pack_folder:
+        _refuse_links(pack_folder)
     for named in filter(None, os.environ.get("TITLEGEN_FONT_PATH", "").split(os.pathsep)):
         if not Path(named).is_dir():
             raise FontError(
@@ -182,6 +180,20 @@ def font_folders(pack_folder: Path | None = None) -> tuple[Path, ...]:
             )
         folders.append(Path(named))
     return (*folders, shipped_fonts())
+
+
+def _refuse_links(pack_folder: Path) -> None:
+    """A pack that was passed on has no business with files outside of it; the folder is looked at before it is read."""
+    folder = pack_folder / "fonts"
+    if not folder.is_dir():
+        return
+    links = (path for path in (folder, *font_files(folder)) if not lies_in(path, pack_folder))
+    if (away := next(links, None)) is not None:
+        raise FontError(
+            "lies outside of the pack: it is a link.",
+            place=Place(file=str(away)),
+            remedy="Copy the fonts into the pack, or name their folder in TITLEGEN_FONT_PATH.",
+        )
 
 
 @cache
@@ -213,7 +225,7 @@ class FontBook:
 
     def find(self, name: str) -> Path:
         """The one file of that name or path. Raises `FontError` with the nearest name."""
-        found = next(self._matching(regex.escape(name.removeprefix("fonts/"))), None)
+        found = next(self._matching(name.removeprefix("fonts/"), operator.eq), None)
         if found is not None:
             return found
         known = sorted({p.name for folder in self.folders for p in font_files(folder)})
@@ -236,23 +248,25 @@ class FontBook:
         rest: dict[Path, None] = {}
         for pattern in request.fallback:
             wild = "*" in pattern or "?" in pattern
-            for path in self._matching(_as_regex(pattern)) if wild else (self.find(pattern),):
+            for path in self._matching(pattern, _fits) if wild else (self.find(pattern),):
                 rest[path] = None
         rest.pop(first.path, None)
         wanted = dict(request.axes)
         return FontChain(first, tuple(FontInstance(p, _shared_axes(p, wanted)) for p in rest))
 
-    def _matching(self, expression: str) -> Iterator[Path]:
-        pattern = regex.compile(f"(?:.*/)?{expression}", regex.IGNORECASE)
+    def _matching(self, wanted: str, alike: Callable[[str, str], bool]) -> Iterator[Path]:
+        """The files whose name, or last part of the path, is `wanted` in whatever case."""
+        parts = wanted.casefold().split("/")
         for folder in self.folders:
             for path in font_files(folder):
-                if pattern.fullmatch(path.relative_to(folder).as_posix()):
+                own = path.relative_to(folder).as_posix().casefold().split("/")[-len(parts) :]
+                if len(own) == len(parts) and all(map(alike, own, parts)):
                     yield path
 
 
-def _as_regex(pattern: str) -> str:
-    """A pattern in which `*` and `?` stand for characters of one name, and `[` for itself."""
-    return str(regex.escape(pattern)).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
+def _fits(name: str, pattern: str) -> bool:
+    """True where `*` and `?` of `pattern` stand for characters of `name`, and `[` for itself."""
+    return fnmatchcase(name, pattern.replace("[", "[[]"))
 
 
 def _check_axis(font: FontInstance, known: dict[str, Axis], tag: str, value: float) -> None:

@@ -8,10 +8,13 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from titlegen.errors import FontError, MissingGlyphError
-from titlegen.text.fonts import EM, FontInstance, hb_font
+from titlegen.text.fonts import EM, FontInstance, has_colors, hb_font
 from titlegen.text.hanging import hanging_share
 from titlegen.text.itemize import Direction, Run, graphemes, itemize, missing_glyph, visual_order
 from titlegen.text.styled import Setting, StyledText, plain
+
+MOST_GLYPHS = 20
+"""For each character of a run. The longest word that is one character, U+FDFA, is made of 18 letters."""
 
 _DOTTED_CIRCLE = "\u25cc"
 
@@ -93,14 +96,26 @@ def shape_run(text: str, run: Run, setting: Setting) -> ShapedRun:
     buffer.language = setting.language
     features: dict[str, bool | int] = {"liga": False, "clig": False} if setting.tracked else {}
     features.update(setting.features)
-    hb.shape(hb_font(run.font), buffer, features)
+    try:
+        hb.shape(hb_font(run.font), buffer, features)
+    except MemoryError:  # HarfBuzz's own limit, which is 64 glyphs a character and more
+        raise _too_many_glyphs(text, run) from None
     infos, positions = buffer.glyph_infos, buffer.glyph_positions or []
+    if len(infos) > MOST_GLYPHS * (run.end - run.start):
+        raise _too_many_glyphs(text, run)
     return ShapedRun(
         run,
         tuple(i.codepoint for i in infos),
         tuple(i.cluster for i in infos),
         tuple(p.x_advance for p in positions),
         tuple((p.x_offset, p.y_offset) for p in positions),
+    )
+
+
+def _too_many_glyphs(text: str, run: Run) -> FontError:
+    return FontError(
+        f"{run.font.name} makes more than {MOST_GLYPHS} glyphs a character of “{text[run.start : run.end][:40]}”.",
+        remedy="Its substitutions are damaged: use another font.",
     )
 
 
@@ -188,7 +203,26 @@ def _refuse_empty(line: ShapedLine) -> None:
 @lru_cache(maxsize=8192)
 def _has_ink(font: FontInstance, glyph: int) -> bool:
     extents = hb_font(font).get_glyph_extents(glyph)
-    return extents is not None and extents.width != 0
+    if extents is None or extents.width == 0:
+        return False
+    outline = _Outline()
+    hb_font(font).draw_glyph_with_pen(glyph, outline)
+    return outline.drawn or has_colors(font.path)
+
+
+class _Outline:
+    """A pen that only notes whether something is drawn: a damaged glyph may have a box and nothing in it."""
+
+    drawn = False
+
+    def _draw(self, *_: object) -> None:
+        self.drawn = True
+
+    def _pass(self, *_: object) -> None:
+        pass
+
+    lineTo = curveTo = qCurveTo = _draw  # noqa: N815 - fontTools' names
+    moveTo = closePath = endPath = _pass  # noqa: N815
 
 
 def _cluster(line: ShapedLine, glyph: Glyph) -> str:
