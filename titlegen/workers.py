@@ -108,12 +108,21 @@ class _Crew(Generic[Item, Result]):
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(self._work, there), daemon=True)
         try:
-            process.start()
-        except (OSError, EOFError) as fault:
-            raise _not_started() from fault
+            self._start(process)
         finally:
             there.close()
         return _Worker(process, here)
+
+    def _start(self, process: BaseProcess) -> None:
+        """Start it; once more where the fork server has just died, for then there is a new one."""
+        try:
+            process.start()
+        except (OSError, EOFError):
+            time.sleep(0.1)
+            try:
+                process.start()
+            except (OSError, EOFError) as fault:
+                raise _not_started() from fault
 
     def _finished(self, left: deque[Item], died: list[Item], timeout: float) -> Iterator[tuple[Item, Result]]:
         """What workers send within `timeout` seconds; of the dead ones, what they had next goes back to `left`."""
@@ -206,7 +215,10 @@ def _serve(work: Callable[[Item], Result], pipe: Any) -> None:
             os._exit(_OUT_OF_MEMORY)
         except Exception as fault:
             answer = None, fault
-        pipe.send(answer)
+        try:
+            pipe.send(answer)
+        except OSError:  # the batch has ended, however
+            return
 
 
 def _leave_with_parent() -> None:

@@ -30,7 +30,7 @@ def planned(names: Path, shelf: PackShelf, **choices: Any) -> Plan:
 
 def quick_job(job: Job, folder: Path, form: Format) -> Outcome:
     """A master that is a line of text, made as a real one is: staged, and then under its name."""
-    path = folder / file_of(job, form)
+    path = folder / file_of(job.file_name, form)
     with staged(path) as partial, reporting(path):
         partial.write_text("\n".join([job.template, *job.row.values.values()]), "utf-8")
     size, stamp = size_and_stamp(path)

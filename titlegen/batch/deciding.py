@@ -49,7 +49,7 @@ def decide(
     by_id = {entry.id: entry for entry in listed}
     decisions = []
     for job in jobs:
-        file = file_of(job, form)
+        file = file_of(job.file_name, form)
         decision = Decision(job, file, making.parts(job), former=by_file.get(file))
         why = tuple(_reasons(decision, folder, by_id.get(job.row.id)))
         decisions.append(replace(decision, why=why) if why else _cached(decision, folder, form, shelf))
@@ -93,6 +93,7 @@ def _cached(decision: Decision, folder: Path, form: Format, shelf: PackShelf) ->
     told = {
         "row": job.row.line,
         "id": job.row.id,
+        "template": job.template,
         "fields": dict(job.row.values),
         "status": "cached",
         "modified_ns": stamp_of_same(folder / decision.file, former),
@@ -120,5 +121,12 @@ def _kept_checks(decision: Decision, former: Entry, shelf: PackShelf) -> tuple[C
     """What was found in the title when it was made; found again where the house rules are others now."""
     if former.made_of.get(RULES) == decision.parts.get(RULES):
         return tuple(check for check in former.checks if check.code in OF_A_TITLE)
-    measured = tuple(check for check in former.checks if check.code == "levels")
-    return (*check_entries(check_job(decision.job, shelf)), *measured)
+    return (*check_entries(check_job(decision.job, shelf)), *_measured(former, decision.job))
+
+
+def _measured(former: Entry, job: Job) -> Iterator[CheckEntry]:
+    """What was measured in the master, as grave as the house rules have it now."""
+    level = job.rules.checks.get("levels") if job.rules else None
+    for check in former.checks:
+        if check.code == "levels" and level != "off":
+            yield check.model_copy(update={"severity": level or check.severity})

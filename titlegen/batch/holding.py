@@ -25,6 +25,9 @@ from titlegen.errors import DeliveryError, Place
 WORKSHOP = ".titlegen"
 """The folder in the output folder where masters are made; on the same disk, so that a rename delivers them."""
 
+WORKPLACES = MADE, REPLACED = "made", "replaced"
+"""The folders in it: masters that are not delivered yet, and those that they replace for good."""
+
 _POLL_S = 0.5
 
 
@@ -48,11 +51,10 @@ def held(folder: Path, wait: bool, waiting: Callable[[str], None]) -> Iterator[P
 
 def _clear(workshop: Path) -> None:
     """Remove the workshop, its lock last: until then nobody else begins."""
-    for each in workshop.iterdir():
-        if each.is_dir():
-            shutil.rmtree(each)
-        elif each.name != "lock":
-            each.unlink()
+    for name in WORKPLACES:
+        if (workshop / name).is_dir() and not (workshop / name).is_symlink():
+            shutil.rmtree(workshop / name)
+    _holder_file(workshop).unlink(missing_ok=True)
     (workshop / "lock").unlink()
     workshop.rmdir()
 
@@ -81,6 +83,7 @@ def _open(path: Path, folder: Path) -> BinaryIO | None:
     while True:
         with reporting(folder):
             path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_links(path)
         try:
             lock = path.open("ab")
         except FileNotFoundError:  # a holder has just ended, and cleared the workshop
@@ -97,6 +100,18 @@ def _open(path: Path, folder: Path) -> BinaryIO | None:
             if os.fstat(lock.fileno()).st_ino == path.stat().st_ino:
                 return lock
         lock.close()  # that of a holder that has ended: it was removed, and a new one is needed
+
+
+def _refuse_links(lock: Path) -> None:
+    """What is put where titlegen works and clears up might be anything else on the disk."""
+    places = (lock.parent, *(lock.parent / name for name in WORKPLACES))
+    foreign = [path for path in places if path.is_symlink() or (path.exists() and not path.is_dir())]
+    if lock.is_symlink() or (lock.exists() and not lock.is_file()):
+        foreign.append(lock)
+    if foreign:
+        raise DeliveryError(
+            "This is in the place where titlegen works.", place=Place(file=str(foreign[0])), remedy="Take it away."
+        )
 
 
 def _holder_file(workshop: Path) -> Path:

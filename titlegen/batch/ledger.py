@@ -14,15 +14,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from titlegen.batch.holding import MADE, REPLACED
 from titlegen.delivery.manifest import Entry, Manifest, entry_text, sha256_of, write_entries
 from titlegen.delivery.staging import reporting
-from titlegen.errors import DeliveryError
+from titlegen.errors import DeliveryError, Place
 
 SUPERSEDED = "superseded"
 """The folder in the output folder for masters that are no longer wanted; nothing is ever deleted from it."""
-
-MADE, REPLACED = "made", "replaced"
-"""The folders of the workshop: masters that are not delivered yet, and those that they replace for good."""
 
 _SHARE_OF_TIME = 0.1
 """How much of the time may go into writing the manifest: with tens of thousands of rows it is not written after each
@@ -44,6 +42,7 @@ class Ledger:
         self._rows: dict[int, tuple[Entry, str]] = {}
         self._awaited: dict[str, tuple[Entry, str]] = {}
         self._former: dict[str, tuple[Entry, str]] = {}
+        self._kept: set[str] = set()
         self._finished: list[Entry] = []
         self._written = 0.0
         self._cost = 0.0
@@ -73,9 +72,16 @@ class Ledger:
         """List a master that is there now and that a row of this run is to replace."""
         self._awaited[entry.file or ""] = self._told(entry)
 
-    def dismiss(self, entry: Entry) -> None:
-        """List a master that no row asks for."""
+    @property
+    def unwanted(self) -> list[Entry]:
+        """Those of `former` whose row is no longer in the list; a row that only failed may want its master back."""
+        return [entry for file, (entry, _) in self._former.items() if file not in self._kept]
+
+    def dismiss(self, entry: Entry, kept: bool = False) -> None:
+        """List a master that no row asks for; one that is `kept` is not pruned: its row cannot be made as it is now."""
         self._former[entry.file or ""] = self._told(entry)
+        if kept:
+            self._kept.add(entry.file or "")
 
     def finished(self, entry: Entry) -> None:
         """A master is whole in the workshop: deliver it, with others when the manifest is long.
@@ -90,12 +96,13 @@ class Ledger:
         """Deliver what is finished, and write the manifest. Raises `DeliveryError`."""
         began = time.monotonic()
         finished, self._finished = self._finished, []
-        aside = [(entry, self._set_aside(self._folder / (entry.file or ""))) for entry in finished]
+        aside: list[tuple[Entry, Path | None]] = []
         before = dict(self._rows), dict(self._awaited)
-        for entry in finished:
-            self._awaited.pop(entry.file or "", None)
-            self._rows[entry.row] = self._told(entry)
         try:
+            for entry in finished:
+                aside.append((entry, self._set_aside(self._folder / (entry.file or ""))))
+                self._awaited.pop(entry.file or "", None)
+                self._rows[entry.row] = self._told(entry)
             self._write()
         except BaseException:
             self._rows, self._awaited = before
@@ -121,11 +128,12 @@ class Ledger:
         """A row failed: the master that stands under the name it would have belongs to no row any more."""
         if file in self._awaited:
             self._former[file] = self._awaited.pop(file)
+            self._kept.add(file)
         self.settle(entry)
 
     def prune(self) -> list[Entry]:
         """Move the masters that no row asks for to `SUPERSEDED`; return their entries. Raises `DeliveryError`."""
-        pruned = self.former
+        pruned = self.unwanted
         for entry in pruned:
             self._supersede(self._folder / (entry.file or ""))
             del self._former[entry.file or ""]
@@ -157,6 +165,10 @@ class Ledger:
             return None
         with reporting(final):
             (self._folder / SUPERSEDED).mkdir(exist_ok=True)
+            if (self._folder / SUPERSEDED).is_symlink():
+                raise DeliveryError(
+                    "It is a link.", place=Place(file=str(self._folder / SUPERSEDED)), remedy="Put a folder there."
+                )
             target = next(path for path in _numbered(self._folder / SUPERSEDED / final.name) if not path.exists())
             final.rename(target)
         return target

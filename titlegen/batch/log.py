@@ -38,5 +38,7 @@ class Log:
     def _write(self, told: str) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         line = f"{now} {' '.join(told.split())}\n"
-        with suppress(OSError), self._path.open("a", encoding="utf-8") as file:
-            file.write(line)
+        with suppress(OSError):
+            if not self._path.exists() or (self._path.is_file() and not self._path.is_symlink()):
+                with self._path.open("a", encoding="utf-8") as file:
+                    file.write(line)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from titlegen.checks.result import CheckResult, result_of
 from titlegen.delivery.formats import Format
-from titlegen.delivery.manifest import CheckEntry, Entry, sha256_of, size_and_stamp
+from titlegen.delivery.manifest import CheckEntry, Entry, is_master_name, sha256_of, size_and_stamp
 from titlegen.errors import DeliveryError, DiskError, Place, TitlegenError
 from titlegen.jobs import Job, PackShelf
 from titlegen.names.bind import Row
@@ -42,7 +42,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
         if refused is not None:
             return Outcome(refused_entry(job, form, str(refused), check_entries(checks)))
         start = Timecode.parse(job.row.start, title.timeline.rate) if job.row.start else None
-        path = folder / file_of(job, form)
+        path = folder / file_of(job.file_name, form)
         delivered = deliver(title, path, form, start, rules=job.rules)
         size, stamp = size_and_stamp(path)
         entry = Entry(
@@ -84,9 +84,10 @@ def _of_the_disk(error: TitlegenError, folder: Path) -> DeliveryError | None:
     return error if isinstance(error, DeliveryError) and (gone or isinstance(error, DiskError)) else None
 
 
-def file_of(job: Job, form: Format) -> str:
-    """The name of the job's master: a movie's file, or a sequence's folder."""
-    return job.file_name + ("" if form.sequence else form.suffix)
+def file_of(stem: str, form: Format) -> str:
+    """The name of a master that is to be called `stem`: a movie's file, or a sequence's folder."""
+    name = stem + ("" if form.sequence else form.suffix)
+    return name if is_master_name(name) else f"title-{name}"
 
 
 def killed_twice(job: Job, form: Format) -> Outcome:

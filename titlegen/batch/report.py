@@ -73,8 +73,8 @@ def told_why(decision: Decision) -> str:
 class Report:
     """What became of a batch: `made` are the rows of this run, `manifest` is what the folder holds now.
 
-    `decisions` say why rows were rendered; `pruned` were moved away; `stopped` is the fault of the disk that ended it
-    before `left` rows were tried; `seconds` is the time it took.
+    `decisions` say why rows were rendered; `pruned` were moved away, `unwanted` are still there and no row's; `stopped`
+    is the fault of the disk that ended it before `left` rows were tried; `seconds` is the time it took.
     """
 
     folder: Path
@@ -83,6 +83,7 @@ class Report:
     plan: Plan
     decisions: tuple[Decision, ...]
     pruned: tuple[Entry, ...]
+    unwanted: tuple[Entry, ...]
     seconds: float
     left: int = 0
     stopped: DeliveryError | None = None
@@ -159,7 +160,7 @@ class Report:
     def _left_over(self) -> Iterator[str]:
         for entry in self.pruned:
             yield f"moved to superseded: {entry.file}"
-        former = self.manifest.former
+        former = self.unwanted
         if former:
             some = ", ".join(entry.file or "" for entry in former[:5]) + (" and others" if len(former) > 5 else "")
             noun = "master" if len(former) == 1 else "masters"

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from titlegen.batch.deciding import Decision, decide, refusing
-from titlegen.batch.holding import held
-from titlegen.batch.ledger import MADE, Ledger, recover
+from titlegen.batch.holding import MADE, held
+from titlegen.batch.ledger import Ledger, recover
 from titlegen.batch.log import Log
-from titlegen.batch.rendering import PRELOADED, Outcome, check_entries, failed_entry, killed_twice, render_job
+from titlegen.batch.rendering import PRELOADED, Outcome, check_entries, failed_entry, file_of, killed_twice, render_job
 from titlegen.batch.report import Outlook, Report
 from titlegen.batch.styles import StyleReferences
 from titlegen.delivery.formats import Format
@@ -85,7 +85,9 @@ def run_batch(
         )
     made = tuple(entry for entry in run.ledger.rows if entry.row in run.lines)
     seconds = time.perf_counter() - began
-    return Report(folder, made, run.ledger.manifest, plan, tuple(decisions), pruned, seconds, end.left, end.stopped)
+    unwanted = tuple(run.ledger.unwanted)
+    manifest = run.ledger.manifest
+    return Report(folder, made, manifest, plan, tuple(decisions), pruned, unwanted, seconds, end.left, end.stopped)
 
 
 def preview(plan: Plan, folder: Path, form: Format, shelf: PackShelf) -> Outlook:
@@ -174,22 +176,18 @@ class _Run:
             entry = self._completed(failed_entry(each.row, each.template, self._form, each.error), each.style)
             self.ledger.settle(entry)
             self._log.row(entry)
-        for entry in listed.rows:
-            if self._plan.partial and entry.row not in self.lines and entry.file not in files:
-                if entry.file is None or (self._folder / entry.file).exists():
-                    self.ledger.settle(entry)
+        failing = {each.row.id for each in self._plan.faulty}
+        others = {file_of(name, self._form): line for name, line in self._plan.others}
+        for entry in listed.entries:
+            if entry.file is None or entry.file in files or not (self._folder / entry.file).exists():
+                continue
+            if entry.file in others:
+                self.ledger.settle(entry.model_copy(update={"row": others[entry.file]}))
             else:
-                self._dismiss(entry, files)
-        for entry in listed.former:
-            self._dismiss(entry, files)
+                self.ledger.dismiss(entry, kept=entry.id in failing)
         if any(decision.settled is None for decision in decisions):
             remove_handover(self._folder)
         self.ledger.flush()
-
-    def _dismiss(self, entry: Entry, files: Container[str]) -> None:
-        """List a master that is there and that no row of this run is to have."""
-        if entry.file is not None and entry.file not in files and (self._folder / entry.file).exists():
-            self.ledger.dismiss(entry)
 
     def render(self, wanted: Sequence[Decision], workers: int | None, advance: Callable[[], None]) -> _End:
         """Render the wanted rows, and deliver each as it is finished."""

@@ -40,6 +40,9 @@ NamesArgument = Annotated[
 ]
 
 
+NotesOption = Annotated[bool, typer.Option("--notes", help="On a terminal, tell the notes too, not only count them.")]
+
+
 def batch_command(
     names: NamesArgument = None,
     style: StyleOption = None,
@@ -74,6 +77,7 @@ def batch_command(
         bool, typer.Option("--replace", help="Delete masters that give way, instead of moving them to “superseded”.")
     ] = False,
     wait: Annotated[bool, typer.Option("--wait", help="Wait for another batch at work in the folder.")] = False,
+    notes: NotesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make a folder hold a master for every row of a names file: what has changed is rendered, with all cores."""
@@ -100,7 +104,7 @@ def batch_command(
     if as_json:
         print_json(report.as_json())
     else:
-        show_results(report.doubts, notes=False)
+        show_results(report.doubts, notes)
         print(report.told(why))
     raise typer.Exit(report.exit_code)
 
@@ -121,9 +125,7 @@ def check_command(
     rows: RowsOption = None,
     production: ProductionOption = None,
     over: OverOption = None,
-    notes: Annotated[
-        bool, typer.Option("--notes", help="On a terminal, tell the notes too, not only count them.")
-    ] = False,
+    notes: NotesOption = False,
     sheet: SheetOption = None,
     header_row: HeaderRowOption = None,
     turn: TurnOption = None,

@@ -17,7 +17,7 @@ CSV_NAME = "manifest.csv"
 SUMS_NAME = "SHA256SUMS"
 
 _FACTS = ("status", "file", "template", "start", "seconds", "frames", "size", "rate", "format", "bytes", "sha256")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 """What spreadsheet programs take for a formula at the start of a cell (OWASP, “CSV Injection”)."""
 
 
@@ -36,7 +36,7 @@ def write_manifest_csv(entries: Sequence[Entry], folder: Path) -> Path:
     fields = list(dict.fromkeys(name for entry in entries for name in entry.fields))
     path = folder / CSV_NAME
     with staged(path) as partial, reporting(path), partial.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)  # a semicolon, too, begins a cell for some programs
         writer.writerow(["row", "id", *fields, *_FACTS, "doubts", "error"])
         for entry in entries:
             writer.writerow([_plain(cell) for cell in _cells(entry, fields)])
@@ -77,7 +77,7 @@ def _known_sums(path: Path) -> dict[str, list[tuple[str, str]]]:
     """The lines of a file that is there, by the master that they belong to."""
     known: dict[str, list[tuple[str, str]]] = {}
     with suppress(OSError, ValueError):
-        for line in path.read_text("utf-8").splitlines():
+        for line in () if not path.is_file() else path.read_text("utf-8").splitlines():
             digest, name = line.split("  ", 1)
             known.setdefault(name.partition("/")[0], []).append((digest, name))
     return known

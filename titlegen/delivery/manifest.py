@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from titlegen.delivery.formats import Alpha
 from titlegen.delivery.staging import reporting, staged
@@ -23,6 +23,25 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _Value = TypeVar("_Value")
 _Optional = Annotated[_Value | None, Field(exclude_if=lambda value: value is None)]
 """A value that is left out of the document where there is none."""
+
+
+OWN_FILES = frozenset({FILE_NAME, "manifest.csv", "sha256sums", "titlegen.log", "superseded"})
+"""What else may be in a folder of masters, in lower case: no master is called so."""
+
+
+def is_master_name(name: str) -> bool:
+    """Whether a master can be called `name`: a plain name, not hidden, that leads to no other folder."""
+    plain = 0 < len(name.encode(errors="replace")) <= 255 and name.isprintable() and not set(name) & set("/\\:")
+    return plain and not name.startswith(".") and name.casefold() not in OWN_FILES
+
+
+def _master_name(name: str) -> str:
+    if not is_master_name(name):
+        raise ValueError("that is not the name of a master")
+    return name
+
+
+MasterName = Annotated[str, AfterValidator(_master_name)]
 
 
 class _Model(BaseModel):
@@ -72,13 +91,13 @@ class Entry(_Model):
     row: int
     template: str
     fields: dict[str, str]
-    file: str | None
+    file: MasterName | None
     format: str
     alpha: Alpha
     size: Annotated[str, Field(pattern=r"^\d+x\d+$")] | None
-    rate: Annotated[str, Field(pattern=r"^\d+/\d+$")] | None
-    frames: int | None
-    bytes: int | None
+    rate: Annotated[str, Field(pattern=r"^[1-9]\d{0,9}/[1-9]\d{0,9}$")] | None
+    frames: Annotated[int, Field(ge=0, le=10**9)] | None
+    bytes: Annotated[int, Field(ge=0, le=10**18)] | None
     sha256: Digest | None
     status: Status
     error: str | None = None
@@ -137,6 +156,8 @@ def read_manifest(folder: Path) -> Manifest:
     """Read `manifest.json` of `folder`. Raises `DeliveryError` when it is missing or is none."""
     path = folder / FILE_NAME
     try:
+        if path.exists() and not path.is_file():
+            raise ManifestError("It is no ordinary file.", place=Place(file=str(path)), remedy="Take it away.")
         return Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError as fault:
         raise DeliveryError(

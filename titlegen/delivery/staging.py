@@ -80,7 +80,7 @@ def staged(final: Path) -> Iterator[Path]:
     what it wrote is removed and `final` stays as it was. Raises `DeliveryError` when the disk does.
     """
     with reporting(final):
-        final = final.resolve()
+        final = final.parent.resolve() / final.name  # a link in its place is replaced, not followed
         partial = _hidden(final, "partial")
         if not final.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(final.parent))

@@ -57,6 +57,8 @@ class Plan:
     results: tuple[CheckResult, ...]
     partial: bool = False
     """True when only some rows of the file were asked for."""
+    others: tuple[tuple[str, int], ...] = ()
+    """What the masters of the rows that were not asked for are called, each with its line."""
 
     @cached_property
     def refused(self) -> Mapping[int, CheckResult]:
@@ -131,6 +133,7 @@ class _Planner:
             tuple(each for each in faulty if each.row.line in lines),
             tuple(as_rules_want(found, levels)),
             self.choices.lines is not None,
+            tuple((job.file_name, job.row.line) for job in every if job.row.line not in lines),
         )
 
     def _words(
