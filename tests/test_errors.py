@@ -6,7 +6,8 @@ import pickle
 import pytest
 
 from titlegen import errors
-from titlegen.errors import ExitCode, NamesError, Place, StyleError, TitlegenError, nearest
+from titlegen.checks.result import result_of
+from titlegen.errors import ExitCode, NamesError, Place, StyleError, TitlegenError, nearest, plain
 
 KINDS = [
     kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, TitlegenError)
@@ -81,3 +82,23 @@ def test_the_nearest_word_is_found_whatever_its_case(word: str, near: str | None
 
 def test_among_no_words_none_is_near() -> None:
     assert nearest("word", []) is None
+
+
+HOSTILE = "a\x1b]0;owned\x07b\x9b31mc\u202egpj\u2066d\re"
+SHOWN = "a[U+001B]]0;owned[U+0007]b[U+009B]31mc[U+202E]gpj[U+2066]d[U+000D]e"
+
+
+def test_what_terminals_obey_is_told_as_code_points() -> None:
+    assert plain(HOSTILE) == SHOWN
+    assert plain("Åsa\nÖberg 山田 שלום") == "Åsa Öberg 山田 שלום"
+    assert plain("one\ntwo", lines=True) == "one\ntwo"
+    assert plain(plain(HOSTILE)) == SHOWN
+
+
+def test_faults_and_results_are_plain_and_keep_their_words_for_json() -> None:
+    place = Place(file=HOSTILE, row=2, field=HOSTILE)
+    fault = NamesError(f"{HOSTILE} is wrong.", place=place, remedy=HOSTILE)
+    assert str(fault) == f"{SHOWN}, row 2, {SHOWN}: {SHOWN} is wrong. {SHOWN}"
+    found = result_of(fault, place)
+    assert str(found) == str(fault)
+    assert found.as_json()["message"] == f"{HOSTILE} is wrong."

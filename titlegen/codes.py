@@ -53,7 +53,7 @@ CODES: dict[str, Code] = {
     "placeholder": Code("warning", "words that stand for words to come: TBC, XXX, ?, lorem ipsum"),
     "trailing-punctuation": Code("warning", "a comma, full stop or the like after the last word"),
     "mixed-honorifics": Code("warning", "an honorific here that like persons of the file do not have, or the reverse"),
-    "name-order": Code("warning", "a surname stands first here and last elsewhere"),
+    "name-order": Code("warning", "a surname stands first here and last elsewhere, or a name was not turned round"),
     "near-duplicate": Code("warning", "two names that differ by one letter, an accent, or the order of their parts"),
     "name-seen-twice": Code("info", "the same name in two rows; a warning where the first use only is captioned"),
     "two-roles": Code("warning", "one person with different roles"),

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
+
+_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it: control characters, but for line feeds, and overrides of direction."""
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    """`text` for a terminal: control and bidi control characters are told as `[U+001B]`.
+
+    What people wrote may have anything in it, and so may what files and fonts are called. A line feed becomes a space,
+    unless the text has `lines` of its own.
+    """
+    told = _OBEYED.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+    return told if lines else told.replace("\n", " ")
 
 
 class ExitCode(IntEnum):
@@ -64,7 +78,7 @@ class TitlegenError(Exception):
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place and str(self.place) else ""
-        return f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")
+        return plain(f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else ""), lines=True)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.message, self.place, self.remedy)

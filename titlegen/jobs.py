@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from titlegen.checks.overlaps import OnAir
 from titlegen.checks.result import CheckResult, result_of
@@ -111,13 +111,23 @@ def tried(job: Job, shelf: PackShelf) -> tuple[list[CheckResult], Title | None]:
     return check(title, job.place, job.rules), title
 
 
+def start_of(title: Title, text: str | None) -> Timecode | None:
+    """The timecode of a master's first frame, so that its caption, after the handle, begins at `text`.
+
+    None without one; before midnight it is of the day before. Raises `UsageError` for what is no timecode.
+    """
+    if not text:
+        return None
+    timeline = title.timeline
+    return Timecode.parse(text, timeline.rate).earlier(timeline.handles)
+
+
 def on_air(job: Job, title: Title) -> OnAir | None:
     """When and where the job's title is seen; None for a row without a start timecode."""
     if job.row.start is None:
         return None
     timeline, template = title.timeline, title.pack.style.templates[title.template]
-    first = Timecode.parse(job.row.start, timeline.rate)
-    start = replace(first, frame=first.frame + timeline.handles)
+    start = Timecode.parse(job.row.start, timeline.rate)
     frames = timeline.frames - 2 * timeline.handles
     return OnAir(job.place, (job.style, job.template), (template.area, template.anchor), start, frames)
 

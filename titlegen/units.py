@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Self
 
@@ -133,6 +133,13 @@ class Timecode:
             whole_minutes = hours * 60 + minutes
             number -= dropped * (whole_minutes - whole_minutes // 10)
         return cls(number, rate, drop)
+
+    def earlier(self, frames: int) -> Self:
+        """The timecode so many frames before; what would be before midnight is of the day before."""
+        day = 24 * 60 * 60 * self.rate.nominal
+        if self.drop:
+            day -= self.rate.nominal // 15 * (24 * 60 - 24 * 6)
+        return replace(self, frame=(self.frame - frames) % day)
 
     def __str__(self) -> str:
         nominal, number = self.rate.nominal, self.frame

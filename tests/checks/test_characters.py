@@ -178,3 +178,8 @@ def test_no_text_is_too_strange_to_be_looked_at(texts: list[str]) -> None:
     for holds in ("person", "role", "other"):
         found = list(check_characters(cells(*texts, holds=holds)))
         assert all(result.severity == "warning" and result.remedy for result in found)
+
+
+@pytest.mark.parametrize("text", ["=A1", '=HYPERLINK("x")', "=cmd|'/C calc'!A0"])
+def test_a_formula_is_told_as_one_and_not_by_its_characters(text: str) -> None:
+    assert only(check_characters, text) is None

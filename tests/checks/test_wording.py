@@ -222,3 +222,19 @@ def test_no_text_is_too_strange_to_be_looked_at(texts: list[str]) -> None:
     for holds in ("person", "role", "other"):
         for check in (check_spaces, check_placeholders, check_trailing_punctuation):
             list(check(cells(*texts, holds=holds)))
+
+
+@pytest.mark.parametrize("text", ["Tom Hardy?", "Tom Hardy ?", "Bo?"])
+def test_a_name_that_ends_with_a_question_mark_is_asked_about(text: str) -> None:
+    result = only(check_placeholders, text)
+    assert result is not None
+    assert (result.code, result.severity) == ("placeholder", "warning")
+    assert result.message == f"“{text}” ends with a question mark: is this certain?"
+    assert result.remedy == f"If it is, write “{text.rstrip(' ?')}”."
+
+
+@pytest.mark.parametrize("text", ["???", "TBC?", "Name?", "Tom ??", "? Hardy"])
+def test_question_marks_alone_still_stand_for_words_to_come(text: str) -> None:
+    result = only(check_placeholders, text)
+    assert result is not None
+    assert "stands for words to come" in result.message

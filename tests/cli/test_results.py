@@ -115,3 +115,11 @@ def test_away_from_a_terminal_each_result_is_one_line_that_can_be_searched(run, 
         f"info: {names}, row 4, name: “Eva Lind” was in row 3 already. Keep both if that is meant. [name-seen-twice]",
         "3 titles checked: 0 errors, 1 warning, 1 note",
     ]
+
+
+def test_no_table_has_what_a_terminal_obeys() -> None:
+    shown = printed(
+        result("spaces", "warning", 2, "“\x1b[2J\u202e” has\x9b spaces.", "Write “\x07”.", field="\x1b[31m")
+    )
+    assert not set("\x1b\u202e\x9b\x07") & set(shown)
+    assert "[U+202E]" in shown

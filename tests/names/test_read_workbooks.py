@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -218,3 +219,12 @@ def test_an_empty_first_sheet_is_told_with_the_others(read: Read) -> None:
 def test_a_cell_that_cannot_be_is_a_broken_workbook(read: Read, xml: str) -> None:
     with pytest.raises(NamesError, match=r"names\.csv.*broken.*save it as XLSX or as “CSV UTF-8”"):
         read(with_sheet(xml))
+
+
+def test_one_long_text_that_very_many_cells_show_is_soon_refused(read: Read) -> None:
+    cells = "".join(f'<row r="{line}"><c t="s"><v>0</v></c></row>' for line in range(2, 20_002))
+    book = with_strings(f"<si><t>{'x' * 32_000}</t></si>", cells)
+    began = time.perf_counter()
+    with pytest.raises(NamesError, match=r"row 2001: The cells have more than 64,000,000 characters together\. Is it"):
+        read(book)
+    assert time.perf_counter() - began < 10

@@ -89,6 +89,17 @@ def test_fields_may_be_called_otherwise_and_turned_round(tmp_path: Path, style: 
     plan = planned(tmp_path, 'GAST,role\n"BERG, Jan","Cook, baker"\n', choices)
     assert names(plan) == ["Jan BERG"]
     assert plan.jobs[0].row.values["role"] == "Cook, baker"
+    assert "name-order" not in codes(plan)
+
+
+def test_a_name_that_was_not_turned_round_is_told(tmp_path: Path, style: str) -> None:
+    content = 'name,role\n"BERG, Jan",Host\n"Jane Doe, née Smith",Cook\n"Petr Dvořák, CSc.","Cook, baker"\n'
+    plan = planned(tmp_path, content, Choices(style, turned=("name",)))
+    assert names(plan) == ["Jan BERG", "Jane Doe, née Smith", "Petr Dvořák, CSc."]
+    (found,) = [result for result in plan.results if result.code == "name-order"]
+    assert (found.severity, found.where.row, found.where.field) == ("warning", 3, "name")
+    assert found.message == "“Jane Doe, née Smith” was not turned round: “Jane Doe” is more than a surname."
+    assert "name-order" not in codes(planned(tmp_path, content, Choices(style)))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import regex
 
 from titlegen.checks.listing import Cell
 from titlegen.checks.result import CheckResult, coded
+from titlegen.names.formula import reads_like_formula
 
 _INVISIBLE = regex.compile(
     r"[\u00AD\u034F\u115F\u1160\u180E\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\U000E0001]"
@@ -80,7 +81,7 @@ def _unusual(cell: Cell) -> Iterator[CheckResult]:
     patterns = [_FOREIGN] if not cell.text.isascii() or "`" in cell.text else []
     if not cell.text.isascii() and not _WIDE_SCRIPT.search(cell.text):
         patterns.append(_FULL_WIDTH)
-    if cell.holds == "person":
+    if cell.holds == "person" and not reads_like_formula(cell.text):
         patterns.append(_NOT_IN_NAMES)
     for pattern in patterns:
         odd = pattern.search(cell.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import regex
 
@@ -12,6 +12,7 @@ from titlegen.checks.honorifics import parted
 from titlegen.checks.listing import Cell
 from titlegen.checks.majority import clear_majority
 from titlegen.checks.result import CheckResult, coded
+from titlegen.names.turning import why_left
 
 MIXED_SHARE = 0.1
 """Where fewer names meet another's the other way round, it is by chance: James Cameron and Cameron Diaz."""
@@ -32,6 +33,15 @@ def check_name_order(cells: Iterable[Cell]) -> Iterator[CheckResult]:
     people = [cell for cell in cells if cell.holds == "person"]
     yield from _with_comma(people)
     yield from _met_the_other_way_round(people)
+
+
+def check_left(cells: Iterable[Cell], turned: Set[str]) -> Iterator[CheckResult]:
+    """Names with a comma in fields that were to be `turned` round, and were not."""
+    for cell in cells:
+        why = why_left(cell.text) if cell.field in turned else None
+        if why is not None:
+            message = f"“{cell.text}” was not turned round: {why}."
+            yield coded("name-order", cell.where, message, "Write the name as it is to be shown.")
 
 
 def _with_comma(people: list[Cell]) -> Iterator[CheckResult]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from titlegen.codes import CODES, Level, Severity
-from titlegen.errors import ExitCode, Place, TitlegenError
+from titlegen.errors import ExitCode, Place, TitlegenError, plain
 
 __all__ = ["CheckResult", "Checked", "Severity", "coded", "result_of", "rows_told", "switched"]
 
@@ -42,7 +42,7 @@ class CheckResult:
 
     def __str__(self) -> str:
         where = f"{self.where}: " if str(self.where) else ""
-        return f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else "")
+        return plain(f"{where}{self.message}" + (f" {self.remedy}" if self.remedy else ""))
 
 
 def coded(code: str, where: Place, message: str, remedy: str | None = None) -> CheckResult:

@@ -78,6 +78,9 @@ _INSIDE = regex.compile(
 _ONLY_MARKS = regex.compile(r"[\s\-–—_.…?¿/\\]+|[xX]{3,}")
 _ASKED = regex.compile(r"\?\s*$|^\s*[?¿]|\?{2}")
 
+_UNCERTAIN = regex.compile(r"[^?¿]*\p{L}[^?¿]*\?\s*")
+"""A name of which somebody was not sure: “Tom Hardy?”."""
+
 
 def check_placeholders(cells: Iterable[Cell]) -> Iterator[CheckResult]:
     """Words that stand for words to come."""
@@ -89,7 +92,12 @@ def check_placeholders(cells: Iterable[Cell]) -> Iterator[CheckResult]:
             or _INSIDE.search(cell.text)
             or (cell.holds == "person" and (bare in ("name", cell.field) or _ASKED.search(cell.text)))
         )
-        if found:
+        word = bare.rstrip(" ?")
+        stands_for_others = word in _STANDS_FOR_OTHERS or word in ("name", cell.field)
+        if found and cell.holds == "person" and not stands_for_others and _UNCERTAIN.fullmatch(cell.text):
+            asked = f"“{cell.text}” ends with a question mark: is this certain?"
+            yield coded("placeholder", cell.where, asked, f"If it is, write “{cell.text.rstrip(' ?')}”.")
+        elif found:
             message = f"“{cell.text}” stands for words to come."
             remedy = "Fill it in." if cell.holds == "person" else "Fill it in, or leave the cell empty."
             yield coded("placeholder", cell.where, message, remedy)

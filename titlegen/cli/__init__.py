@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from titlegen.cli.errors import exit_with, printable
+from titlegen.cli.errors import exit_with
 from titlegen.cli.fonts import fonts_app
 from titlegen.cli.many import batch_command, check_command, verify_command
 from titlegen.cli.one import render_command, still_command
@@ -19,7 +19,7 @@ from titlegen.cli.production import init_command
 from titlegen.cli.sequence import sequence_command
 from titlegen.cli.sheet import sheet_command
 from titlegen.cli.styles import styles_app
-from titlegen.errors import ExitCode, TitlegenError
+from titlegen.errors import ExitCode, TitlegenError, plain
 
 app = typer.Typer(
     name="titlegen",
@@ -68,7 +68,7 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("TITLEGEN_TRACEBACK"):
             raise
-        print(printable(f"titlegen has a fault: {type(error).__name__}: {error}"), file=sys.stderr)
+        print(plain(f"titlegen has a fault: {type(error).__name__}: {error}"), file=sys.stderr)
         print("Run it again with TITLEGEN_TRACEBACK=1 and report what it prints.", file=sys.stderr)
         sys.exit(ExitCode.FAULT)
     sys.exit(ExitCode.DONE)

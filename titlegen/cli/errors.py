@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,17 +11,10 @@ from typing import Any, NoReturn
 from titlegen.checks.result import CheckResult
 from titlegen.errors import TitlegenError
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-def printable(text: str) -> str:
-    """`text` with its control characters written out, for terminals obey them: a font may be called anything."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
-
 
 def exit_with(error: TitlegenError) -> NoReturn:
     """Print the fault on standard error and leave with its exit code."""
-    print(printable(f"titlegen: {error}"), file=sys.stderr)
+    print(f"titlegen: {error}", file=sys.stderr)
     sys.exit(error.exit_code)
 
 
@@ -47,4 +39,4 @@ def told_as_json(wanted: bool) -> Iterator[None]:
 def print_results(results: Iterable[CheckResult]) -> None:
     """Print what checks found, a line for each."""
     for result in results:
-        print(printable(f"{result.severity}: {result} [{result.code}]"))
+        print(f"{result.severity}: {result} [{result.code}]")

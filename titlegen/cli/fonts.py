@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from titlegen.cli.errors import printable
-from titlegen.errors import FontError
+from titlegen.errors import FontError, plain
 
 fonts_app = typer.Typer(help="List and show fonts.", no_args_is_help=True)
 
@@ -23,10 +22,10 @@ def list_command() -> None:
             try:
                 info = font_info(path)
             except FontError as error:
-                print(printable(f"{path.name:38} BAD: {error}"))
+                print(plain(f"{path.name:38} BAD: {error}"))
                 continue
             told = f"{path.name:38} {info.licence_name:10} {info.axes_told or '–':28} {info.scripts_told(3)}"
-            print(printable(told))
+            print(plain(told))
 
 
 @fonts_app.command("show")
@@ -41,4 +40,4 @@ def show_command(
 
     path = Path(font)
     found = path if path.is_file() else FontBook(font_folders()).find(font)
-    print(printable(font_info(found).told()))
+    print(plain(font_info(found).told(), lines=True))

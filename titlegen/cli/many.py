@@ -23,6 +23,7 @@ from titlegen.cli.options import (
 from titlegen.cli.progress import progress
 from titlegen.cli.reading import HeaderRowOption, SheetOption, TurnOption, with_reading
 from titlegen.cli.results import show_results
+from titlegen.errors import plain
 
 if TYPE_CHECKING:
     from titlegen.plan import Choices
@@ -111,7 +112,7 @@ def batch_command(
 
 def print_holder(holder: str) -> None:
     """Say whom a batch waits for."""
-    print(f"waiting for another batch: {holder}", file=sys.stderr)
+    print(plain(f"waiting for another batch: {holder}"), file=sys.stderr)
 
 
 def check_command(
@@ -178,7 +179,7 @@ def verify_command(
     else:
         print_results(outcome.doubts)
         for fault in (*outcome.faults, *outcome.strangers):
-            print(f"error: {fault}")
+            print(plain(f"error: {fault}"))
         print(outcome.told())
     raise typer.Exit(outcome.exit_code)
 
@@ -186,7 +187,7 @@ def verify_command(
 def print_order(order: Order | None) -> None:
     """Say which production file was gone by."""
     if order is not None and order.told():
-        print(order.told())
+        print(plain(order.told() or ""))
 
 
 def choices_of(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from titlegen.cli.errors import printable
 from titlegen.cli.options import (
     FormatOption,
     HandlesOption,
@@ -58,7 +57,7 @@ def render_command(
         raise UsageError("a sequence of pictures carries no timecode.", remedy="Leave out --start, or deliver a movie.")
     for result in check(title, Place()):
         if result.severity != "info":
-            print(printable(f"{result.severity}: {result}"), file=sys.stderr)
+            print(f"{result.severity}: {result}", file=sys.stderr)
     with progress("frames", title.timeline.frames) as advance:
         delivered = deliver(title, path, chosen, timecode, advance)
     for result in delivered.checks:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from titlegen.checks.result import CheckResult, rows_told
 from titlegen.cli.errors import print_results
+from titlegen.errors import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,11 +79,11 @@ def _table(severity: str, groups: Sequence[Sequence[CheckResult]], console: Cons
         first = group[0]
         rows = rows_told(each.where.row for each in group if each.where.row) if first.where.row else ""
         places = [first.where.file if len(files) > 1 else None, first.where.field]
-        told = Text(_message(group))
-        told.append(f" {first.remedy}" if first.remedy else "", style="italic")
+        told = Text(plain(_message(group)))
+        told.append(plain(f" {first.remedy}") if first.remedy else "", style="italic")
         table.add_row(
             Text(rows.partition(" ")[2]),
-            Text(", ".join(filter(None, places))),
+            Text(plain(", ".join(filter(None, places)))),
             Text(f"{glyph} {first.code}", style=color),
             told,
         )

@@ -20,6 +20,7 @@ from titlegen.cli.options import (
 )
 from titlegen.cli.progress import progress
 from titlegen.cli.reading import HeaderRowOption, SheetOption, TurnOption, with_reading
+from titlegen.errors import plain
 
 
 def sequence_command(
@@ -84,4 +85,4 @@ def sequence_command(
         return
     print_results(delivered.checks)
     for line in delivered.told():
-        print(line)
+        print(plain(line))

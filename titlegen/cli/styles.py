@@ -10,6 +10,7 @@ import typer
 
 from titlegen.cli.errors import print_json, print_results, told_as_json
 from titlegen.cli.options import JsonOption, StyleArgument
+from titlegen.errors import plain
 
 styles_app = typer.Typer(help="List, show and start style packs.", no_args_is_help=True)
 
@@ -21,9 +22,9 @@ def list_command() -> None:
 
     for name in list_styles():
         pack = load_style_pack(name).style
-        print(f"{name:18} {pack.summary}")
+        print(plain(f"{name:18} {pack.summary}"))
         for template, spec in pack.templates.items():
-            print(f"  {template:16} {', '.join(spec.fields)}")
+            print(plain(f"  {template:16} {', '.join(spec.fields)}"))
 
 
 @styles_app.command("show")
@@ -32,7 +33,7 @@ def show_command(style: StyleArgument) -> None:
     from titlegen.style.describe import describe
     from titlegen.style.load import load_style_pack
 
-    print(describe(load_style_pack(style)))
+    print(plain(describe(load_style_pack(style)), lines=True))
 
 
 @styles_app.command("new")
@@ -74,5 +75,5 @@ def lint_command(style: StyleArgument, as_json: JsonOption = False) -> None:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:
         print_results(outcome.results)
-        print(outcome.told())
+        print(plain(outcome.told(), lines=True))
     raise typer.Exit(outcome.exit_code)

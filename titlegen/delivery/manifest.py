@@ -82,7 +82,8 @@ class Entry(_Model):
     sequence (see `sha256_of`). A row that failed has `error` and neither `file`, `bytes` nor `sha256`; `style` is
     told only where it is not the manifest's.
 
-    `start` is the timecode of the first frame, where the row has one. `key` is the digest of all that decides the
+    `start` is the timecode of the first frame, where the row has one; the caption itself begins `handles` frames later
+    and ends as many before the master does. `key` is the digest of all that decides the
     master's pixels and bytes, `made_of` what went into it part by part, and `modified_ns` the file's time stamp when it
     was delivered: what a later run compares. `distinct` frames of `frames` had to be drawn.
     """
@@ -103,6 +104,7 @@ class Entry(_Model):
     error: str | None = None
     checks: tuple[CheckEntry, ...] = ()
     start: _Optional[str] = None
+    handles: _Optional[int] = None
     distinct: _Optional[int] = None
     key: _Optional[Digest] = None
     made_of: Annotated[dict[str, str], Field(exclude_if=lambda parts: not parts)] = {}

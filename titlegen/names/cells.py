@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from titlegen.errors import NamesError, Place
-from titlegen.names.limits import MAX_CELLS
+from titlegen.names.limits import MAX_CELLS, MAX_CHARACTERS
 from titlegen.names.table import Record, column_label, is_spreadsheet_error
 
 _OUTER_SPACE = (
@@ -41,6 +41,16 @@ def refuse_many_cells(count: int, place: Place) -> None:
             f"The file has more than {MAX_CELLS:,} cells.",
             place=place,
             remedy="Is it the right file? Otherwise leave out the columns that are not names.",
+        )
+
+
+def refuse_many_characters(count: int, place: Place) -> None:
+    """Raise `NamesError` when the cells of a sheet together have more text than can be read in good time."""
+    if count > MAX_CHARACTERS:
+        raise NamesError(
+            f"The cells have more than {MAX_CHARACTERS:,} characters together.",
+            place=place,
+            remedy="Is it the right file? Otherwise leave out the cells with long texts, or split it.",
         )
 
 

@@ -9,6 +9,8 @@ MAX_CELLS = 10_000_000
 """Of all rows together, the empty ones to the left of others counted as well."""
 MAX_CELL = 100_000
 """The longest cell in characters; also below `csv.field_size_limit()`. Excel's own limit is 32,767."""
+MAX_CHARACTERS = 64_000_000
+"""Of all cells of a worksheet together: a text that is there once may be shown by every cell."""
 MAX_ROW = 1_000_000
 """The longest row of a CSV in characters."""
 MAX_UNPACKED = 256 * 1024 * 1024

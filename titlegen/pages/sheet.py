@@ -69,7 +69,7 @@ class SheetRow:
 
     @property
     def times(self) -> str | None:
-        """In and out as an edit has them, the out being the first frame after it; None without a start."""
+        """The caption's in and out without handles, the out being the first frame after it; None without a start."""
         start = self.entry.start or self.still.start
         if start is None or self.rate is None or self.entry.frames is None:
             return None
@@ -77,7 +77,8 @@ class SheetRow:
             begin = Timecode.parse(start, self.rate)
         except UsageError:
             return None
-        return f"{begin} – {Timecode(begin.frame + self.entry.frames, begin.rate, begin.drop)}"
+        handles = self.entry.handles or 0
+        return f"{begin.earlier(-handles)} – {begin.earlier(handles - self.entry.frames)}"
 
     @property
     def form(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from titlegen.checks.listing import Listing
+from titlegen.checks.name_order import check_left
 from titlegen.checks.result import CheckResult, switched
 from titlegen.checks.wording import check_trimmed
 from titlegen.checks.words import check_words
@@ -22,7 +23,9 @@ def doubts_in_words(
     """
     columns = {index for match in matches for index in match.used}
     yield from check_trimmed(table, columns, lines)
-    for result in check_words(listings, one_role_each):
+    turned = frozenset[str]().union(*(match.turned for match in matches))
+    left = check_left((cell for each in listings for cell in each.cells), turned)
+    for result in (*left, *check_words(listings, one_role_each)):
         if result.where.row is None or result.where.row in lines:
             yield result
 

@@ -9,18 +9,10 @@ from itertools import accumulate, pairwise
 import regex
 from uniseg.linebreak import line_break_boundaries
 
-from titlegen.suffixes import SUFFIXES
+from titlegen.suffixes import PARTICLES, SUFFIXES
 
 _AFTER_INITIAL = regex.compile(r"(?<![\p{L}\p{M}\p{N}])\p{Lu}\p{M}*\.[\s\p{Pd}]*$")
 """A single capital with a full stop: the initial of a name keeps what follows, A.-M. too."""
-
-_PARTICLES = (
-    *("van", "von", "vom", "der", "den", "dem", "de", "del", "della", "dello", "degli", "dei", "di", "da", "do", "du"),
-    *("dos", "das", "des", "la", "le", "les", "lo", "los", "las", "el", "al", "ad", "as", "ar", "bin", "ibn", "bint"),
-    *("ben", "abu", "abd", "zu", "zum", "zur", "af", "av", "til", "ten", "ter", "te", "op", "ap", "mac", "mc", "saint"),
-    *("santa", "san", "são", "st", "ste", "fitz", "'t", "’t"),
-)
-"""Words within a name that belong to the next one, in whatever case."""
 
 _HONORIFICS = (
     *("dr", "dra", "prof", "mr", "mrs", "ms", "mx", "mme", "mlle", "sr", "sra", "srta", "sig", "rev", "hon", "fr"),
@@ -30,7 +22,7 @@ _HONORIFICS = (
 )
 """Titles that stand before a name, with a full stop or without, in whatever case."""
 
-_PARTICLE = "(?i:" + "|".join(_PARTICLES) + r")\.?"
+_PARTICLE = "(?i:" + "|".join(PARTICLES) + r")\.?"
 _BEFORE_A_NAME = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}])(?:" + _PARTICLE + "|(?i:" + "|".join(_HONORIFICS) + r")\.?)[\s\p{Pd}]+$"
 )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from titlegen.errors import NamesError, Place
-from titlegen.names.cells import cleaned, refuse_many_cells
+from titlegen.names.cells import cleaned, refuse_many_cells, refuse_many_characters
 from titlegen.names.formula import reads_like_formula
 from titlegen.names.limits import MAX_COLUMNS, MAX_ROWS
 from titlegen.names.merged import Merge
@@ -62,6 +62,7 @@ class _SheetPart(PartReader):
         self.line = 0
         self._hidden = False
         self._cells = 0
+        self._characters = 0
         self._row: dict[int, str] = {}
         self._column = -1
         self._kind = "n"
@@ -139,6 +140,8 @@ class _SheetPart(PartReader):
             raise self._package.broken("a cell is beyond what a sheet can hold")
         if raw:
             text = self._shown(raw)
+            self._characters += len(text)
+            refuse_many_characters(self._characters, Place(self._package.file))
         elif self._formula is not None and self._kind != "str":
             text = _formula_told(self._formula)
         else:
