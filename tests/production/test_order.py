@@ -215,3 +215,13 @@ def test_without_a_production_flags_are_all_there_is(folder: Path) -> None:
 def test_a_flag_that_is_wrong_is_not_a_fault_of_the_file(folder: Path, flag: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         ordered(folder, **flag)
+
+
+def test_another_style_takes_the_template_and_columns_that_it_has_too(folder: Path) -> None:
+    edit(folder, "turn: name", "turn: [name, handle]")
+    edit(folder, "role: [Function, Job]", "handle: Social, in: TC in")
+    chosen = ordered(folder, Choices(style="documentary")).choices
+    assert (chosen.template, chosen.turned) == (None, ("name",))
+    assert (chosen.aliases, chosen.joins) == ((("in", ("TC in",)),), (("name", "{First} {Last}"),))
+    edit(folder, "template: topic", "template: locator")
+    assert ordered(folder, Choices(style="documentary")).choices.template == "locator"

@@ -28,7 +28,13 @@ from titlegen.names.match import (
 from titlegen.names.read import read_names
 from titlegen.names.table import Record, Table
 from titlegen.plan.choices import Choices, parse_hold
-from titlegen.plan.columns import field_headers, known_headings, refuse_formulas, refuse_unknown_fields
+from titlegen.plan.columns import (
+    field_headers,
+    known_headings,
+    refuse_formulas,
+    refuse_unknown_fields,
+    special_headers,
+)
 from titlegen.plan.doubts import as_rules_want, doubts_in_words
 from titlegen.plan.naming import with_file_names
 from titlegen.style.house_rules import HouseRules
@@ -78,14 +84,15 @@ def plan_batch(names: Path, choices: Choices, shelf: PackShelf, remembered: Reme
     Raises `NamesError` when the file cannot be read or lacks a required column, `UsageError` and `StyleError`
     for a style, template, mapping or row selection that is wrong. A fault of a single row is kept with the row.
     """
-    return _Planner(_read(names, choices, shelf, SPECIAL_COLUMNS), choices, shelf, remembered=remembered).plan()
+    special = special_headers(SPECIAL_COLUMNS, choices)
+    return _Planner(_read(names, choices, shelf, special), choices, shelf, special, remembered=remembered).plan()
 
 
 def plan_cards(cards: Path, choices: Choices, shelf: PackShelf) -> Plan:
     """As `plan_batch`, for a sequence: rows may say more about their time, and one for which no template was named
     takes the template that its columns fit (`titlegen.names.choose.choose_template`)."""
-    table = _read(cards, choices, shelf, SEQUENCE_COLUMNS)
-    return _Planner(table, choices, shelf, SEQUENCE_COLUMNS, choosing=True).plan()
+    special = special_headers(SEQUENCE_COLUMNS, choices)
+    return _Planner(_read(cards, choices, shelf, special), choices, shelf, special, choosing=True).plan()
 
 
 def _read(file: Path, choices: Choices, shelf: PackShelf, special_columns: tuple[FieldHeader, ...]) -> Table:
@@ -102,7 +109,7 @@ class _Planner:
     table: Table
     choices: Choices
     shelf: PackShelf
-    special_columns: tuple[FieldHeader, ...] = SPECIAL_COLUMNS
+    special_columns: tuple[FieldHeader, ...]
     choosing: bool = False
     """Whether a row's template follows from its columns when nobody named one; else it is the pack's first."""
     remembered: Remembered = field(default_factory=dict)
@@ -268,7 +275,7 @@ class _Planner:
             told = ", ".join(str(line) for line in missing[:5])
             raise UsageError(
                 f"{self.table.file} has no row in line {told}.",
-                remedy="--rows counts lines of the file, the header being line 1; messages name rows the same way.",
+                remedy="--rows counts rows as messages name them.",
             )
         return [row for row in rows if row.line in lines]
 
