@@ -147,7 +147,7 @@ def test_every_special_column_may_be_called_otherwise(run, folder: Path) -> None
     assert ran.code == 0, ran.err
     assert masters(folder / "out") == ["Late-Talk_204_7_jan_v01"]
     row = json.loads((folder / "out" / "manifest.json").read_text("utf-8"))["rows"][0]
-    assert (row["id"], row["template"], row["in"]) == ("7", "name", "10:00:00:00"), row
+    assert (row["id"], row["template"], row["start"]) == ("7", "name", "10:00:00:00")
 
 
 def test_cards_of_another_style_are_not_held_against_what_names_are_made_of(run, folder: Path) -> None:

@@ -150,6 +150,7 @@ def test_cards_do_not_take_what_is_about_captions(folder: Path) -> None:
         ('"1.0"', '"1.1"', "10:16: version 1.1 of the style is asked for, and chat-show is version 1.0"),
         ("topic", "topics", "11:11: the style “chat-show” has no template “topics”. Did you mean “topic”?"),
         ("{name:", "{nmae:", "7:11: chat-show has no field “nmae”. Did you mean “name”?"),
+        ("{name:", "{organisation:", "7:11: chat-show has no field “organisation”. There is "),
         ("turn: name", "turn: nmae", "8:7: chat-show has no field “nmae”"),
         ("turn: name", "turn: hold", "8:7: chat-show has no field “hold”"),
         ("plate: grey", "plate: grey.jpg", "20:8: there is no plate “grey.jpg”"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
 
-from titlegen.errors import NamesError, Place, UsageError, nearest
+from titlegen.errors import FIELD_LIKENESS, NamesError, Place, UsageError, nearest
 from titlegen.joining import Join
 from titlegen.names.headings import columns_by_heading, refuse_repeated, untitled_columns
 from titlegen.names.joined import JoinedColumns, has_part, joined_columns
@@ -277,7 +277,7 @@ def _mapped(
             remedy = _did_you_mean(column, table.header)
             raise UsageError(f"{table.file} has no column “{column}” to map to “{word}”.", remedy=remedy)
         if field is None:
-            remedy = _did_you_mean(word, [field.name for group in groups for field in group])
+            remedy = _did_you_mean(word, [field.name for group in groups for field in group], FIELD_LIKENESS)
             raise UsageError(f"There is no field “{word}” to map the column “{column}” to.", remedy=remedy)
         if field.name in mapped or index in mapped.values():
             raise UsageError(
@@ -288,9 +288,9 @@ def _mapped(
     return mapped
 
 
-def _did_you_mean(word: str, known: Sequence[str]) -> str:
+def _did_you_mean(word: str, known: Sequence[str], likeness: float = 0.6) -> str:
     words = [other for other in dict.fromkeys(known) if other]
-    near = nearest(word, words)
+    near = nearest(word, words, likeness)
     return f"Did you mean “{near}”?" if near else f"There are {', '.join(f'“{other}”' for other in words[:12])}."
 
 

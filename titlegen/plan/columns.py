@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from titlegen.errors import FormulaError, Place, UsageError, nearest
+from titlegen.errors import FIELD_LIKENESS, FormulaError, Place, UsageError, nearest
 from titlegen.jobs import PackShelf
 from titlegen.joining import Join, parse_join
 from titlegen.names.formula import reads_like_formula
@@ -67,7 +67,7 @@ def refuse_unknown_fields(choices: Choices, known: Iterable[str]) -> None:
     named = [field for field, _ in choices.aliases if field not in special]
     for field in (*named, *(field for field, _ in choices.joins), *choices.turned):
         if field not in fields:
-            near = nearest(field, fields)
+            near = nearest(field, fields, FIELD_LIKENESS)
             told = f"Did you mean “{near}”?" if near else f"There are {', '.join(f'“{each}”' for each in fields[:12])}."
             raise UsageError(f"No template has a field “{field}”.", remedy=told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -63,6 +63,8 @@ class Plan:
     results: tuple[CheckResult, ...]
     partial: bool = False
     """True when only some rows of the file were asked for."""
+    not_taken: tuple[str, ...] = ()
+    """The headings of columns that no template takes."""
 
     @cached_property
     def refused(self) -> Mapping[int, CheckResult]:
@@ -138,6 +140,7 @@ class _Planner:
             tuple(each for each in faulty if each.row.line in lines),
             tuple(as_rules_want(found, levels)),
             self.choices.lines is not None,
+            _not_taken(self.table, matches.values()),
         )
 
     def _words(
@@ -349,6 +352,11 @@ class _Planner:
                     f"no template was named, so every row is a “{template}”, the first of {style}.",
                     f"Say -t for {', '.join(others)}, or add a column “template”.",
                 )
+
+
+def _not_taken(table: Table, matches: Iterable[ColumnMatch]) -> tuple[str, ...]:
+    used = frozenset(chain.from_iterable(match.used for match in matches))
+    return tuple(heading for index, heading in enumerate(table.header) if heading and index not in used)
 
 
 def _sound(kinds: Mapping[int, Kind | TitlegenError]) -> dict[int, Kind]:

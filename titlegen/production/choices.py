@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from titlegen.errors import ProductionError, nearest
+from titlegen.errors import FIELD_LIKENESS, ProductionError, nearest
 from titlegen.jobs import PackShelf
 from titlegen.names.match import SEQUENCE_COLUMNS
 from titlegen.names.table import Reading
@@ -117,7 +117,7 @@ def _check_fields(said: LoadedProduction, pack: LoadedPack) -> None:
         for field in said.production.turn if path == ("turn",) else path[1:]:
             if field in fields or (path[0] == "columns" and field in _SPECIAL):
                 continue
-            near = nearest(field, [*fields, *_SPECIAL])
+            near = nearest(field, [*fields, *_SPECIAL], FIELD_LIKENESS)
             hint = f"Did you mean “{near}”?" if near else f"There is {', '.join(sorted(fields))}."
             place = said.place(*path) if path == ("turn",) else said.source.key_place(path)
             raise ProductionError(f"{pack.name} has no field “{field}”.", place=place, remedy=hint)
