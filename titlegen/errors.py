@@ -223,10 +223,14 @@ class NotApprovedError(TitlegenError):
     code = "not-approved"
 
 
-def nearest(word: str, known: list[str]) -> str | None:
-    """The word of `known` that `word` was probably meant to be, or None."""
+FIELD_LIKENESS = 0.75
+"""How like a field a word must be to be a slip of it: “nmae” is one of “name”, “organisation” none of “transition”."""
+
+
+def nearest(word: str, known: list[str], likeness: float = 0.6) -> str | None:
+    """The word of `known` that `word` was probably meant to be, or None; `likeness` is the least, from 0 to 1."""
     from difflib import get_close_matches
 
     by_folded = {k.casefold(): k for k in known}
-    found = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
+    found = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=likeness)
     return by_folded[found[0]] if found else None

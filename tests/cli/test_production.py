@@ -132,3 +132,35 @@ def test_what_init_writes_works_without_flags(run, folder: Path) -> None:
 
 def test_init_prints_the_schema(run) -> None:
     assert run("init", "--schema").json["title"] == "titlegen production file"
+
+
+def test_every_special_column_may_be_called_otherwise(run, folder: Path) -> None:
+    columns = "{in: TC in, hold: Length, language: Sprache, id: Shot, style: Look, template: Kind, duration: Whole}"
+    (folder / "titlegen.yaml").write_text(f"{PRODUCTION}columns: {columns}\n", "utf-8")
+    (folder / "names.csv").write_text(
+        "Shot,Look,Kind,TC in,Length,Sprache,name\n7,sport,name,10:00:00:00,0.2s,tr,Jan\n", "utf-8"
+    )
+    ran = run("check")
+    assert ran.code == 0, ran.err
+    assert "unknown-column" not in ran.out
+    ran = run("batch")
+    assert ran.code == 0, ran.err
+    assert masters(folder / "out") == ["Late-Talk_204_7_jan_v01"]
+    row = json.loads((folder / "out" / "manifest.json").read_text("utf-8"))["rows"][0]
+    assert (row["id"], row["template"], row["start"]) == ("7", "name", "10:00:00:00")
+
+
+def test_cards_of_another_style_are_not_held_against_what_names_are_made_of(run, folder: Path) -> None:
+    said = 'names: names.csv\ncolumns: {name: "{First} {Last}", handle: Social}\nturn: handle\n'
+    (folder / "titlegen.yaml").write_text(PRODUCTION + said, "utf-8")
+    (folder / "credits.csv").write_text("role,name\nDirected by,Jan Berg\n", "utf-8")
+    ran = run("sequence", "credits.csv", "-s", "feature-opening", "-o", "opening", "--hold", "0.2s")
+    assert ran.code == 0, ran.err
+    assert (folder / "opening" / "opening.0001.png").is_file()
+
+
+def test_a_template_that_another_style_has_not_is_not_held_against_it(run, folder: Path) -> None:
+    (folder / "titlegen.yaml").write_text(f"{PRODUCTION}template: name-caption\n", "utf-8")
+    ran = run("check", "-s", "documentary")
+    assert ran.code == 0, ran.err
+    assert "2 titles checked" in ran.out

@@ -165,3 +165,16 @@ def test_cards_whose_headings_are_there_twice_are_told_so(tmp_path: Path, style:
     (tmp_path / "cards.csv").write_text("name,name,words,words\nJan,Eva,a,b\n")
     with pytest.raises(NamesError, match="column A “name” and column B “name” have the same heading"):
         plan_cards(tmp_path / "cards.csv", Choices(style), PackShelf())
+
+
+def test_a_file_without_the_columns_to_be_joined_has_its_own(tmp_path: Path, style: str) -> None:
+    choices = Choices(style, joins=(("name", "{Vor} {Nach}"),))
+    assert names(planned(tmp_path, "guest,role\nJan Berg,Host\n", choices)) == ["Jan Berg"]
+
+
+def test_special_columns_may_be_called_otherwise_and_not_turned_or_joined(tmp_path: Path, style: str) -> None:
+    plan = planned(tmp_path, "name,TC\nJan,00:00:01:00\n", Choices(style, aliases=(("in", ("TC",)), ("gap", ("x",)))))
+    assert plan.jobs[0].row.start == "00:00:01:00"
+    for said in (Choices(style, turned=("in",)), Choices(style, joins=(("in", "{TC}"),))):
+        with pytest.raises(UsageError, match="No template has a field “in”"):
+            planned(tmp_path, "name,TC\nJan,00:00:01:00\n", said)

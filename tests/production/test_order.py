@@ -150,6 +150,7 @@ def test_cards_do_not_take_what_is_about_captions(folder: Path) -> None:
         ('"1.0"', '"1.1"', "10:16: version 1.1 of the style is asked for, and chat-show is version 1.0"),
         ("topic", "topics", "11:11: the style “chat-show” has no template “topics”. Did you mean “topic”?"),
         ("{name:", "{nmae:", "7:11: chat-show has no field “nmae”. Did you mean “name”?"),
+        ("{name:", "{organisation:", "7:11: chat-show has no field “organisation”. There is "),
         ("turn: name", "turn: nmae", "8:7: chat-show has no field “nmae”"),
         ("turn: name", "turn: hold", "8:7: chat-show has no field “hold”"),
         ("plate: grey", "plate: grey.jpg", "20:8: there is no plate “grey.jpg”"),
@@ -215,3 +216,13 @@ def test_without_a_production_flags_are_all_there_is(folder: Path) -> None:
 def test_a_flag_that_is_wrong_is_not_a_fault_of_the_file(folder: Path, flag: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         ordered(folder, **flag)
+
+
+def test_another_style_takes_the_template_and_columns_that_it_has_too(folder: Path) -> None:
+    edit(folder, "turn: name", "turn: [name, handle]")
+    edit(folder, "role: [Function, Job]", "handle: Social, in: TC in")
+    chosen = ordered(folder, Choices(style="documentary")).choices
+    assert (chosen.template, chosen.turned) == (None, ("name",))
+    assert (chosen.aliases, chosen.joins) == ((("in", ("TC in",)),), (("name", "{First} {Last}"),))
+    edit(folder, "template: topic", "template: locator")
+    assert ordered(folder, Choices(style="documentary")).choices.template == "locator"

@@ -88,7 +88,7 @@ def test_the_next_commands_are_told_as_they_are_to_be_said(tmp_path: Path, monke
     assert f"titlegen check {tmp_path / 'names.csv'}\n" in begun(tmp_path, "name\nJan\n").told()
     (tmp_path / "titlegen.yaml").unlink()
     monkeypatch.chdir(tmp_path)
-    assert start_production(None, None, None, None, SHELF).told() == (
+    assert start_production(None, "sport", None, None, SHELF).told() == (
         "titlegen.yaml\nLook through it, then:\n  titlegen check\n  titlegen batch"
     )
 
@@ -132,3 +132,30 @@ def test_nothing_is_begun_from_nothing(tmp_path: Path, monkeypatch: pytest.Monke
         start_production(tmp_path / "a.csv", str(tmp_path), None, None, SHELF)
     assert not (tmp_path / "titlegen.yaml").exists()
     assert not (tmp_path / SCHEMA_FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Guest First", "Guest Last"),
+        ("First name", "Last name"),
+        ("Vorname", "Nachname"),
+        ("Given", "Surname"),
+        ("Guest given name", "Guest family name"),
+        ("Nome", "Cognome"),
+    ],
+)
+def test_first_and_last_name_are_joined(tmp_path: Path, first: str, last: str) -> None:
+    started = begun(tmp_path, f"{last},{first},Company\nBerg,Jan,X\n")
+    assert said(started).columns == {"name": (f"{{{first}}} {{{last}}}",)}
+    assert started.fit.doubt is None
+    order = order_of(Flags(production=tmp_path), SHELF)
+    assert plan_batch(order.names, order.choices, SHELF).jobs[0].row.values["name"] == "Jan Berg"
+
+
+def test_it_is_told_which_style_was_taken_and_which_columns_nobody_takes(tmp_path: Path) -> None:
+    told = begun(tmp_path, "name,On screen as,Firm\nJan,Cook,X\n").told()
+    assert "Style: chat-show, name-caption, which the columns fit; -s or the file says another.\n" in told
+    assert "Not taken: On screen as, Firm. “columns” in the file says which field one of them is.\n" in told
+    (tmp_path / "titlegen.yaml").unlink()
+    assert "Style:" not in begun(tmp_path, "name,role\nJan,Cook\n", "sport").told()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
 
-from titlegen.errors import NamesError, Place, UsageError, nearest
+from titlegen.errors import FIELD_LIKENESS, NamesError, Place, UsageError, nearest
 from titlegen.joining import Join
 from titlegen.names.headings import columns_by_heading, refuse_repeated, untitled_columns
 from titlegen.names.joined import JoinedColumns, has_part, joined_columns
@@ -224,13 +224,25 @@ def _taken(
 ) -> tuple[dict[str, int], dict[str, JoinedColumns]]:
     """The column of each field that has one, and those that others are joined of; what is taken leaves `free`."""
     by_field = {field.name: mapped[field.name] for field in fields if field.name in mapped}
-    plain = [field for field in fields if field.name in mapped or not (field.join and field.join_always)]
+    plain = [field for field in fields if field.name in mapped or not _is_always_joined(field, columns)]
     _take_by_name(by_field, free, plain)
     joined = _joined([field for field in fields if field.name not in by_field], columns, free, table)
     for index in chain.from_iterable(each.columns for each in joined.values()):
         free.pop(header_key(table.header[index]), None)
     _take_by_alias(by_field, free, [field for field in plain if field.name not in joined], table)
     return by_field, joined
+
+
+def _is_always_joined(field: FieldHeader, columns: Mapping[str, int]) -> bool:
+    """Whether a field is made of columns even where it has one of its own.
+
+    A file with a column for the field and none of those to be joined, such as the cards of a sequence, is not the one
+    that the join was said of.
+    """
+    if field.join is None or not field.join_always:
+        return False
+    own = any(header_key(word) in columns for word in (field.name, *field.aliases))
+    return has_part(field.join, columns) or not own
 
 
 def _joined(
@@ -240,7 +252,7 @@ def _joined(
     found = {}
     for each in fields:
         own = any(header_key(alias) in free for alias in each.aliases)
-        if each.join and (each.join_always or (not own and has_part(each.join, columns))):
+        if each.join and (_is_always_joined(each, columns) or (not own and has_part(each.join, columns))):
             found[each.name] = joined_columns(each.name, each.join, columns, table)
     return found
 
@@ -265,7 +277,7 @@ def _mapped(
             remedy = _did_you_mean(column, table.header)
             raise UsageError(f"{table.file} has no column “{column}” to map to “{word}”.", remedy=remedy)
         if field is None:
-            remedy = _did_you_mean(word, [field.name for group in groups for field in group])
+            remedy = _did_you_mean(word, [field.name for group in groups for field in group], FIELD_LIKENESS)
             raise UsageError(f"There is no field “{word}” to map the column “{column}” to.", remedy=remedy)
         if field.name in mapped or index in mapped.values():
             raise UsageError(
@@ -276,9 +288,9 @@ def _mapped(
     return mapped
 
 
-def _did_you_mean(word: str, known: Sequence[str]) -> str:
+def _did_you_mean(word: str, known: Sequence[str], likeness: float = 0.6) -> str:
     words = [other for other in dict.fromkeys(known) if other]
-    near = nearest(word, words)
+    near = nearest(word, words, likeness)
     return f"Did you mean “{near}”?" if near else f"There are {', '.join(f'“{other}”' for other in words[:12])}."
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from titlegen.errors import FormulaError, Place, UsageError, nearest
+from titlegen.errors import FIELD_LIKENESS, FormulaError, Place, UsageError, nearest
 from titlegen.jobs import PackShelf
 from titlegen.joining import Join, parse_join
 from titlegen.names.formula import reads_like_formula
-from titlegen.names.match import ColumnMatch, FieldHeader
+from titlegen.names.match import SEQUENCE_COLUMNS, ColumnMatch, FieldHeader
 from titlegen.names.slug import header_key
 from titlegen.names.table import Record, column_letters, is_spreadsheet_error
 from titlegen.plan.choices import Choices
@@ -50,13 +51,23 @@ def field_headers(fields: Mapping[str, FieldSpec], choices: Choices) -> tuple[Fi
     return tuple(headers)
 
 
+def special_headers(special_columns: Sequence[FieldHeader], choices: Choices) -> tuple[FieldHeader, ...]:
+    """How special columns may be called, with what is said for all rows."""
+    aliases = dict(choices.aliases)
+    return tuple(replace(each, aliases=(*each.aliases, *aliases.get(each.name, ()))) for each in special_columns)
+
+
 def refuse_unknown_fields(choices: Choices, known: Iterable[str]) -> None:
-    """Raise `UsageError` when aliases, joins or turning round are said for a field that no template has."""
+    """Raise `UsageError` when aliases, joins or turning round are said for a field that no template has.
+
+    Aliases may be said of special columns as well, also of those that only a sequence has.
+    """
     fields = list(dict.fromkeys(known))
-    asked = [*(field for field, _ in choices.aliases), *(field for field, _ in choices.joins), *choices.turned]
-    for field in asked:
+    special = {column.name for column in SEQUENCE_COLUMNS}
+    named = [field for field, _ in choices.aliases if field not in special]
+    for field in (*named, *(field for field, _ in choices.joins), *choices.turned):
         if field not in fields:
-            near = nearest(field, fields)
+            near = nearest(field, fields, FIELD_LIKENESS)
             told = f"Did you mean “{near}”?" if near else f"There are {', '.join(f'“{each}”' for each in fields[:12])}."
             raise UsageError(f"No template has a field “{field}”.", remedy=told)
 

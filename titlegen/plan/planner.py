@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -28,7 +28,13 @@ from titlegen.names.match import (
 from titlegen.names.read import read_names
 from titlegen.names.table import Record, Table
 from titlegen.plan.choices import Choices, parse_hold
-from titlegen.plan.columns import field_headers, known_headings, refuse_formulas, refuse_unknown_fields
+from titlegen.plan.columns import (
+    field_headers,
+    known_headings,
+    refuse_formulas,
+    refuse_unknown_fields,
+    special_headers,
+)
 from titlegen.plan.doubts import as_rules_want, doubts_in_words
 from titlegen.plan.naming import with_file_names
 from titlegen.style.house_rules import HouseRules
@@ -59,6 +65,8 @@ class Plan:
     """True when only some rows of the file were asked for."""
     others: tuple[tuple[str, int], ...] = ()
     """What the masters of the rows that were not asked for are called, each with its line."""
+    not_taken: tuple[str, ...] = ()
+    """The headings of columns that no template takes."""
 
     @cached_property
     def refused(self) -> Mapping[int, CheckResult]:
@@ -80,14 +88,15 @@ def plan_batch(names: Path, choices: Choices, shelf: PackShelf, remembered: Reme
     Raises `NamesError` when the file cannot be read or lacks a required column, `UsageError` and `StyleError`
     for a style, template, mapping or row selection that is wrong. A fault of a single row is kept with the row.
     """
-    return _Planner(_read(names, choices, shelf, SPECIAL_COLUMNS), choices, shelf, remembered=remembered).plan()
+    special = special_headers(SPECIAL_COLUMNS, choices)
+    return _Planner(_read(names, choices, shelf, special), choices, shelf, special, remembered=remembered).plan()
 
 
 def plan_cards(cards: Path, choices: Choices, shelf: PackShelf) -> Plan:
     """As `plan_batch`, for a sequence: rows may say more about their time, and one for which no template was named
     takes the template that its columns fit (`titlegen.names.choose.choose_template`)."""
-    table = _read(cards, choices, shelf, SEQUENCE_COLUMNS)
-    return _Planner(table, choices, shelf, SEQUENCE_COLUMNS, choosing=True).plan()
+    special = special_headers(SEQUENCE_COLUMNS, choices)
+    return _Planner(_read(cards, choices, shelf, special), choices, shelf, special, choosing=True).plan()
 
 
 def _read(file: Path, choices: Choices, shelf: PackShelf, special_columns: tuple[FieldHeader, ...]) -> Table:
@@ -104,7 +113,7 @@ class _Planner:
     table: Table
     choices: Choices
     shelf: PackShelf
-    special_columns: tuple[FieldHeader, ...] = SPECIAL_COLUMNS
+    special_columns: tuple[FieldHeader, ...]
     choosing: bool = False
     """Whether a row's template follows from its columns when nobody named one; else it is the pack's first."""
     remembered: Remembered = field(default_factory=dict)
@@ -134,6 +143,7 @@ class _Planner:
             tuple(as_rules_want(found, levels)),
             self.choices.lines is not None,
             tuple((job.file_name, job.row.line) for job in every if job.row.line not in lines),
+            _not_taken(self.table, matches.values()),
         )
 
     def _words(
@@ -271,7 +281,7 @@ class _Planner:
             told = ", ".join(str(line) for line in missing[:5])
             raise UsageError(
                 f"{self.table.file} has no row in line {told}.",
-                remedy="--rows counts lines of the file, the header being line 1; messages name rows the same way.",
+                remedy="--rows counts rows as messages name them.",
             )
         return [row for row in rows if row.line in lines]
 
@@ -345,6 +355,11 @@ class _Planner:
                     f"no template was named, so every row is a “{template}”, the first of {style}.",
                     f"Say -t for {', '.join(others)}, or add a column “template”.",
                 )
+
+
+def _not_taken(table: Table, matches: Iterable[ColumnMatch]) -> tuple[str, ...]:
+    used = frozenset(chain.from_iterable(match.used for match in matches))
+    return tuple(heading for index, heading in enumerate(table.header) if heading and index not in used)
 
 
 def _sound(kinds: Mapping[int, Kind | TitlegenError]) -> dict[int, Kind]:

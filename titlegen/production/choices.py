@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from titlegen.errors import ProductionError, nearest
+from titlegen.errors import FIELD_LIKENESS, ProductionError, nearest
 from titlegen.jobs import PackShelf
 from titlegen.names.match import SEQUENCE_COLUMNS
 from titlegen.names.table import Reading
 from titlegen.plan import Choices
 from titlegen.production.load import LoadedProduction
+from titlegen.production.models import Production
 from titlegen.style.load import LoadedPack, list_styles
+from titlegen.style.models import Template
+
+_SPECIAL = tuple(column.name for column in SEQUENCE_COLUMNS)
+"""Columns that any style's names file may have."""
 
 
 def with_flags(said: LoadedProduction, flags: Choices, names: Path, shelf: PackShelf) -> Choices:
@@ -22,6 +28,8 @@ def with_flags(said: LoadedProduction, flags: Choices, names: Path, shelf: PackS
     own = said.production
     style = flags.style or _style(said)
     _check_against_pack(said, flags, style, shelf)
+    if flags.style and not said.is_empty:
+        own = _of_other_style(said, flags.style, shelf)
     columns = own.columns.items()
     return replace(
         flags,
@@ -38,6 +46,24 @@ def with_flags(said: LoadedProduction, flags: Choices, names: Path, shelf: PackS
         rules=own.rules,
         plate=flags.plate or _plate(said),
     )
+
+
+def _of_other_style(said: LoadedProduction, style: str, shelf: PackShelf) -> Production:
+    """What the production says of its own style, as far as another one has such a template and such fields."""
+    own = said.production
+    templates = shelf.pack(style).style.templates
+    known = {*_fields(templates.values()), *_SPECIAL}
+    return own.model_copy(
+        update={
+            "template": own.template if own.template in templates else None,
+            "columns": {field: texts for field, texts in own.columns.items() if field in known},
+            "turn": tuple(field for field in own.turn if field in known),
+        }
+    )
+
+
+def _fields(templates: Iterable[Template]) -> set[str]:
+    return {field for template in templates for field in template.fields}
 
 
 def _reading(said: LoadedProduction, flags: Reading, names: Path) -> Reading:
@@ -69,14 +95,12 @@ def _style(said: LoadedProduction) -> str | None:
 
 def _check_against_pack(said: LoadedProduction, flags: Choices, style: str | None, shelf: PackShelf) -> None:
     own = said.production
-    if style is None or said.is_empty:
-        return
+    if style is None or said.is_empty or flags.style:
+        return  # of another pack, neither version, template nor fields are said
     pack = shelf.pack(style)
     if own.template and not flags.template:
         with said.placed("template"):
             pack.template(own.template)
-    if flags.style:
-        return  # of another pack, neither the version nor the fields are said
     if own.style_version not in (None, pack.style.version):
         raise ProductionError(
             f"version {own.style_version} of the style is asked for, and {style} is version {pack.style.version}.",
@@ -88,13 +112,12 @@ def _check_against_pack(said: LoadedProduction, flags: Choices, style: str | Non
 
 def _check_fields(said: LoadedProduction, pack: LoadedPack) -> None:
     """Columns and turned fields are of templates of the pack, or are special columns."""
-    fields = {field for template in pack.style.templates.values() for field in template.fields}
-    special = [column.name for column in SEQUENCE_COLUMNS]
+    fields = _fields(pack.style.templates.values())
     for path in (*(("columns", field) for field in said.production.columns), ("turn",)):
         for field in said.production.turn if path == ("turn",) else path[1:]:
-            if field in fields or (path[0] == "columns" and field in special):
+            if field in fields or (path[0] == "columns" and field in _SPECIAL):
                 continue
-            near = nearest(field, [*fields, *special])
+            near = nearest(field, [*fields, *_SPECIAL], FIELD_LIKENESS)
             hint = f"Did you mean “{near}”?" if near else f"There is {', '.join(sorted(fields))}."
             place = said.place(*path) if path == ("turn",) else said.source.key_place(path)
             raise ProductionError(f"{pack.name} has no field “{field}”.", place=place, remedy=hint)

@@ -14,8 +14,31 @@ from titlegen.names.table import Table
 from titlegen.plan import Choices, Plan, plan_batch
 from titlegen.style.load import list_styles
 
-_FIRST_NAMES = ("first", "first name", "given name", "Vorname", "prénom", "förnamn", "fornavn", "nombre", "nome")
-_LAST_NAMES = ("last", "last name", "surname", "family name", "Nachname", "nom", "efternamn", "etternavn", "apellido")
+_FIRST_NAMES = (
+    "first",
+    "first name",
+    "given",
+    "given name",
+    "forename",
+    "Vorname",
+    "prénom",
+    "förnamn",
+    "fornavn",
+    "nombre",
+    "nome",
+)
+_LAST_NAMES = (
+    "last",
+    "last name",
+    "surname",
+    "family name",
+    "Nachname",
+    "nom",
+    "efternamn",
+    "etternavn",
+    "apellido",
+    "cognome",
+)
 """What spreadsheets call the two parts of a name."""
 
 
@@ -32,6 +55,8 @@ class Fit:
     join: str | None = None
     own_ids: bool = False
     doubt: str | None = None
+    not_taken: tuple[str, ...] = ()
+    """Headings of columns that nobody takes."""
 
 
 def best_fit(names: Path, table: Table, style: str | None, shelf: PackShelf) -> Fit:
@@ -50,9 +75,9 @@ def best_fit(names: Path, table: Table, style: str | None, shelf: PackShelf) -> 
     if not made:
         fault, choices = tried[0]
         return Fit(choices.style, choices.template, own_ids=own_ids, doubt=str(fault))
-    _, choices = max(made, key=lambda each: _shown(each[0]))
+    plan, choices = max(made, key=lambda each: _shown(each[0]))
     join = choices.joins[0][1] if choices.joins else None
-    return Fit(choices.style, None if own_templates else choices.template, join, own_ids)
+    return Fit(choices.style, None if own_templates else choices.template, join, own_ids, not_taken=plan.not_taken)
 
 
 def _tried(
@@ -69,9 +94,10 @@ def _tried(
                     yield fault, choices
 
 
-def _shown(plan: Plan) -> tuple[int, int]:
-    """How good a plan is: how few of its rows cannot be tried, and how many fields are filled."""
-    return -len(plan.faulty), sum(bool(text) for job in plan.jobs for text in job.row.values.values())
+def _shown(plan: Plan) -> tuple[int, int, int]:
+    """How good a plan is: how few of its rows cannot be tried, how many fields are filled, how few columns are left."""
+    filled = sum(bool(text) for job in plan.jobs for text in job.row.values.values())
+    return -len(plan.faulty), filled, -len(plan.not_taken)
 
 
 def _is_full(table: Table, column: int | None) -> bool:
@@ -80,9 +106,22 @@ def _is_full(table: Table, column: int | None) -> bool:
 
 def _joins(table: Table) -> list[tuple[tuple[str, str], ...]]:
     """No join, and one of first and last name where the file has them apart."""
-    headings = {header_key(heading): heading for heading in reversed(table.header)}
-    parts = [
-        next((headings[key] for key in map(header_key, words) if key in headings), None)
-        for words in (_FIRST_NAMES, _LAST_NAMES)
-    ]
-    return [()] + [(("name", " ".join(f"{{{part}}}" for part in parts)),)] * all(parts)
+    apart = _apart(table)
+    if apart is None:
+        return [()]
+    return [(), (("name", " ".join(f"{{{part}}}" for part in apart)),)]
+
+
+def _apart(table: Table) -> tuple[str, str] | None:
+    """The headings of first and last name: “First” and “Last”, or with one word before both, as in “Guest Last”."""
+    headings = {header_key(heading): heading for heading in reversed(table.header) if not set("{}") & set(heading)}
+    firsts, lasts = ([header_key(word) for word in words] for words in (_FIRST_NAMES, _LAST_NAMES))
+    for key in headings:
+        first = next((word for word in firsts if key.endswith(word)), None)
+        if first is None:
+            continue
+        whose = key.removesuffix(first)
+        last = next((headings[whose + word] for word in lasts if whose + word in headings), None)
+        if last is not None:
+            return headings[key], last
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,12 +73,26 @@ class Started:
     file: Path
     names: Path
     fit: Fit
+    chose_style: bool = False
+    """Whether nobody named the style."""
 
     def told(self) -> str:
-        """The file, what could not be known, and the two commands to say next."""
+        """The file, what was chosen, what could not be known, and the two commands to say next."""
         here = "" if self.file.parent == Path() else f" {self.names}"
-        doubt = f"Still to be said there, under “columns”: {self.fit.doubt}\n" if self.fit.doubt else ""
-        return f"{self.file}\n{doubt}Look through it, then:\n  titlegen check{here}\n  titlegen batch{here}"
+        lines = [str(self.file), *self._chosen(), *self._left_over()]
+        return "\n".join([*lines, "Look through it, then:", f"  titlegen check{here}", f"  titlegen batch{here}"])
+
+    def _chosen(self) -> Iterator[str]:
+        if self.chose_style and not self.fit.doubt:
+            template = f", {self.fit.template}" if self.fit.template else ""
+            yield f"Style: {self.fit.style}{template}, which the columns fit; -s or the file says another."
+
+    def _left_over(self) -> Iterator[str]:
+        if self.fit.not_taken:
+            told = ", ".join(self.fit.not_taken[:12])
+            yield f"Not taken: {told}. “columns” in the file says which field one of them is."
+        if self.fit.doubt:
+            yield f"Still to be said there, under “columns”: {self.fit.doubt}"
 
 
 def start_production(
@@ -100,7 +115,7 @@ def start_production(
         partial.write_text(json.dumps(production_schema(), ensure_ascii=False, indent=2) + "\n", "utf-8")
     with reporting(file), staged(file) as partial:
         partial.write_text(text, "utf-8")
-    return Started(file, names, fit)
+    return Started(file, names, fit, chose_style=style is None and fit.style is not None)
 
 
 def _only_names_file() -> Path:
