@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench effects pictures schema reference gallery example clean
+FUZZ_SECONDS ?= 60
+
+.PHONY: demo test check fuzz bench effects pictures schema reference gallery example clean
 
 demo: $(READY)
 	$(BIN)/titlegen batch examples/chat-show/names.csv -s chat-show -o out
@@ -20,6 +22,11 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Feeds damaged packs, names files and fonts to what reads them; on Linux, where Atheris has wheels.
+fuzz: $(READY)
+	$(BIN)/pip install --quiet --editable ".[fuzz]"
+	$(BIN)/python fuzzing/run.py $(FUZZ_SECONDS)
 
 bench: $(READY)
 	$(BIN)/pip install --quiet "imageio-ffmpeg>=0.6"

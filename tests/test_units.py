@@ -185,7 +185,8 @@ def test_what_is_no_timecode_is_refused(rate: str, text: str, told: str) -> None
 @pytest.mark.parametrize(
     ("text", "width", "height"),
     [("hd", 1920, 1080), ("UHD", 3840, 2160), ("vertical", 1080, 1920), ("square", 1080, 1080),
-     ("1920x1080", 1920, 1080), (" 1280 × 720 ", 1280, 720), ("16X16", 16, 16), ("8192x4320", 8192, 4320), ("4320x8192", 4320, 8192)],
+     ("1920x1080", 1920, 1080), (" 1280 × 720 ", 1280, 720), ("16X16", 16, 16), ("8192x4320", 8192, 4320),
+     ("4320x8192", 4320, 8192)],
 )  # fmt: skip
 def test_a_size_is_read_by_name_and_by_numbers(text: str, width: int, height: int) -> None:
     assert Size.parse(text) == Size(width, height)

@@ -295,3 +295,14 @@ def test_the_drifts_of_the_shipped_packs_stay_inside() -> None:
         for template in pack.style.templates:
             results = check(pipeline_compose(pack, template), Place())
             assert not any(each.code == "outside-safe-area" for each in results)
+
+
+@pytest.mark.parametrize(("hold", "found"), [("598s", []), ("601s", ["long-master"])])
+def test_a_master_of_more_than_ten_minutes_is_doubted(hold: str, found: list[str]) -> None:
+    assert codes(checked(written(NAME), "Jan Berg", hold=hold)) == found
+
+
+def test_long_handles_are_told_as_what_makes_a_master_long() -> None:
+    (result,) = checked(written(NAME, handles="3600s"), "Jan Berg", hold=LONG)
+    assert (result.code, result.severity) == ("long-master", "warning")
+    assert result.message.startswith("lasts 120 minutes: 180500 frames, 90000 of them on either side as handles")

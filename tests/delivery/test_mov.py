@@ -5,12 +5,14 @@ import struct
 import subprocess
 import sys
 from fractions import Fraction
+from types import SimpleNamespace
 
 import av
 import pytest
 from delivery_pictures import atoms, deliver, fade, lower_third, placed, video_description
 
 from titlegen.delivery.verify import read_back
+from titlegen.errors import DeliveryError
 from titlegen.units import FrameRate, Timecode
 
 RATES = ["23.976", "24", "25", "29.97", "30", "50", "59.94", "60"]
@@ -154,3 +156,10 @@ def test_memory_does_not_grow_with_the_hold(tmp_path, request):
     short, long = peak_kb(125), peak_kb(7500)
     assert (tmp_path / "7500.mov").stat().st_size > 100_000_000
     assert long - short < 12_000
+
+
+def test_a_frame_that_is_held_for_longer_than_the_disk_has_room_is_refused_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("titlegen.delivery.mov.shutil.disk_usage", lambda _: SimpleNamespace(free=2_000_000_000))
+    with pytest.raises(DeliveryError, match=r"a frame that is held for 9999999 frames; the disk has 2\.0 GB left"):
+        deliver(tmp_path / "clip.mov", "prores-4444", [(placed(lower_third()), 9_999_999)])
+    assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ one command: a case costs no more than the command itself, and cannot harm the n
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import resource
@@ -13,6 +14,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,27 +68,28 @@ class Confinement:
         self._program.communicate()
 
 
-def _serve() -> None:
-    import titlegen.cli  # noqa: F401
-    import titlegen.doctor
-    import titlegen.pipeline
-    import titlegen.raster.pictures
-    import titlegen.raster.outlines
-    import titlegen.delivery.still
-    import titlegen.style.describe
-    import titlegen.text.fontinfo
-    import pathops
-    import resvg_py
+PRELOADED = (
+    *(
+        "titlegen.cli",
+        "titlegen.pipeline",
+        "titlegen.delivery.still",
+        "titlegen.raster.pictures",
+        "pathops",
+        "resvg_py",
+    ),
+    *("titlegen.style.describe", "titlegen.text.fontinfo", "titlegen.layout.svg_files", "PIL.PngImagePlugin"),
+)
 
-    resvg_py.svg_to_bytes(svg_string='<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+
+def _serve() -> None:
+    for module in PRELOADED:
+        importlib.import_module(module)
     for line in sys.stdin:
         folder, *arguments = json.loads(line)
         print(json.dumps(_run(Path(folder), arguments)), flush=True)
 
 
 def _run(folder: Path, arguments: list[str]) -> dict[str, Any]:
-    import time
-
     with tempfile.TemporaryDirectory() as kept:
         notes = Path(kept)
         began = time.monotonic()
@@ -101,7 +105,7 @@ def _run(folder: Path, arguments: list[str]) -> dict[str, Any]:
             "said": (notes / "stderr").read_text(errors="backslashreplace"),
             "printed": (notes / "stdout").read_text(errors="backslashreplace"),
             "opened": opened.read_text(errors="surrogateescape").split("\0")[:-1] if opened.exists() else [],
-            "fault": json.loads(fault.read_text()) if fault.exists() else None,
+            "fault": json.loads(fault.read_text()) if fault.stat().st_size else None,
             "memory": used.ru_maxrss * 1024,
             "seconds": seconds,
         }
@@ -119,8 +123,8 @@ def _confined(folder: Path, arguments: list[str], notes: Path) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.alarm(MOST_SECONDS)
-    _note_files(notes / "opened")
     _note_faults(notes / "fault")
+    _note_files(notes / "opened")
     code = 1
     try:
         import titlegen.cli
@@ -130,8 +134,6 @@ def _confined(folder: Path, arguments: list[str], notes: Path) -> None:
     except SystemExit as leaving:
         code = int(leaving.code or 0)
     except BaseException:
-        import traceback
-
         traceback.print_exc()
     finally:
         sys.stdout.flush()
@@ -145,10 +147,10 @@ def _note_files(path: Path) -> None:
 
     def note(event: str, details: tuple[Any, ...]) -> None:
         if event in ("open", "os.listdir", "os.scandir") and not isinstance(details[0], int):
-            told.write(os.path.abspath(os.fsdecode(details[0] or ".")) + "\0")
+            told.write(os.path.normpath(Path.cwd() / os.fsdecode(details[0] or ".")) + "\0")
             told.flush()
         elif event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "urllib.")):
-            told.write(f"{event}\0")
+            told.write(f"{event} {details[0]}\0")
             told.flush()
 
     sys.addaudithook(note)
@@ -158,12 +160,13 @@ def _note_faults(path: Path) -> None:
     """Write down the parts of the error that the command line tells."""
     import titlegen.cli
 
-    told = titlegen.cli.exit_with
+    told, file = titlegen.cli.exit_with, path.open("w")
 
     def exit_with(error: Any) -> None:
         place = str(error.place) if error.place else None
         parts = {"kind": type(error).__name__, "place": place, "message": error.message, "remedy": error.remedy}
-        path.write_text(json.dumps(parts))
+        file.write(json.dumps(parts))
+        file.close()
         told(error)
 
     titlegen.cli.exit_with = exit_with  # type: ignore[assignment]

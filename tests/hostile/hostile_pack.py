@@ -66,10 +66,16 @@ def edited(old: str, new: str) -> Build:
 
 def document(**parts: Any) -> str:
     """The sound pack with other parts, as YAML."""
-    return yaml.dump({**yaml.safe_load(PACK), **parts}, Dumper=yaml.CSafeDumper if hasattr(yaml, "CSafeDumper") else yaml.SafeDumper, allow_unicode=True)
+    return yaml.dump(
+        {**yaml.safe_load(PACK), **parts},
+        Dumper=yaml.CSafeDumper if hasattr(yaml, "CSafeDumper") else yaml.SafeDumper,
+        allow_unicode=True,
+    )
 
 
-def with_items(*items: dict[str, Any], fields: dict[str, Any] | None = None, pack: dict[str, Any] | None = None, **template: Any) -> Build:
+def with_items(
+    *items: dict[str, Any], fields: dict[str, Any] | None = None, pack: dict[str, Any] | None = None, **template: Any
+) -> Build:
     """The sound pack with other items beside its name."""
     name = {"id": "name", "text": "{name}", "style": "plain"}
     layout = {"id": "root", "stack": "overlay", "items": [name, *items]}

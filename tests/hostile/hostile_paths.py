@@ -12,6 +12,8 @@ from PIL import Image
 SECRET = "titlegen-canary"
 """What lies outside of the pack: words, and the colour of a picture."""
 
+SECRET_COLOR = (255, 0, 255)
+
 IMAGE = {"width": 400, "height": 300}
 
 
@@ -19,10 +21,14 @@ def outside(folder: Path) -> Path:
     """A folder beside the pack, with things that nobody named."""
     beside = folder.parent / "outside"
     beside.mkdir(exist_ok=True)
-    Image.new("RGB", (40, 30), (255, 0, 255)).save(beside / "secret.png")
-    write(beside, f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><title>{SECRET}</title></svg>', "secret.svg")
+    Image.new("RGB", (40, 30), SECRET_COLOR).save(beside / "secret.png")
+    write(
+        beside, f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><title>{SECRET}</title></svg>', "secret.svg"
+    )
     write(beside, f"{SECRET}: {SECRET}\n", "secret.yaml")
-    (beside / "secret.ttf").write_bytes((Path(__file__).parents[2] / "fonts/noto-sans/NotoSans-Regular.ttf").read_bytes())
+    (beside / "secret.ttf").write_bytes(
+        (Path(__file__).parents[2] / "fonts/noto-sans/NotoSans-Regular.ttf").read_bytes()
+    )
     return beside
 
 
@@ -106,7 +112,6 @@ def hanging_itself(folder: Path) -> None:
 
 def bad_names(folder: Path) -> None:
     for name in (b"logo\xff.png", b"log\x1bo.png", b"logo\n.png"):
-        (os.fsencode(folder) + b"/" + name, None)
         Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(b"")
 
 
@@ -132,7 +137,9 @@ HOSTILE = {
     "a path that is too long": image("x/" * 140 + "x.png", "there is no picture"),
     "a picture linked out of the pack": image("logo.png", AWAY, linked("logo.png", "../outside/secret.png")),
     "a folder linked out of the pack": image("art/secret.png", AWAY, linked("art", "../outside")),
-    "a link to a link": image("logo.png", AWAY, lambda f: (linked("way.png", "/etc/passwd")(f), linked("logo.png", "way.png")(f))),
+    "a link to a link": image(
+        "logo.png", AWAY, lambda f: (linked("way.png", "/etc/passwd")(f), linked("logo.png", "way.png")(f))
+    ),
     "links in a circle": image("a.png", "there is no picture", hanging_itself),
     "a zero device": image("/dev/zero", AWAY),
     "a link to a device": image("logo.png", AWAY, linked("logo.png", "/dev/zero")),
@@ -156,13 +163,19 @@ HOSTILE = {
     "a font by an absolute path": font("/usr/share/fonts/x.ttf", "there is no font"),
     "a font linked out of the pack": font("mine.ttf", AWAY, linked("fonts/mine.ttf", "../../outside/secret.ttf")),
     "a fonts folder linked out of the pack": font("secret.ttf", AWAY, linked("fonts", "../outside")),
-    "a fonts folder in a fonts folder linked out of the pack": font("secret.ttf", "there is no font", linked("fonts/more", "../../outside")),
-    "a font that stands in linked out of the pack": font("min*.ttf", AWAY, linked("fonts/mine.ttf", "../../outside/secret.ttf"), fallback=True),
+    "a fonts folder in a fonts folder linked out of the pack": font(
+        "secret.ttf", "there is no font", linked("fonts/more", "../../outside")
+    ),
+    "a font that stands in linked out of the pack": font(
+        "min*.ttf", AWAY, linked("fonts/mine.ttf", "../../outside/secret.ttf"), fallback=True
+    ),
     "a pipe for a font": font("mine.ttf", "there is no font", piped("fonts/mine.ttf")),
     "a device for a font": font("mine.ttf", "there is no font", linked("fonts/mine.ttf", "/dev/zero")),
     "a folder for a font": font("mine.ttf", "there is no font", made_folder("fonts/mine.ttf")),
     "a file for the fonts folder": font("mine.ttf", "there is no font", lambda f: write(f, b"", "fonts")),
-    "a font with a NUL in its name": Hostile(edited("{file: NotoSans-Regular.ttf}", '{file: "a\\0b.ttf"}'), "control character"),
+    "a font with a NUL in its name": Hostile(
+        edited("{file: NotoSans-Regular.ttf}", '{file: "a\\0b.ttf"}'), "control character"
+    ),
     "a font pattern of the folder above": font("../*", "no font of the chain", fallback=True),
     "a style linked out of the pack": style_file(linked("style.yaml", "../outside/secret.yaml"), AWAY),
     "a style linked to passwords": style_file(linked("style.yaml", "/etc/passwd"), AWAY),
@@ -174,7 +187,8 @@ HOSTILE = {
         lambda f: (write(f, PACK, "other.yaml"), linked("style.yaml", "other.yaml")(f)), ""
     ),
     "a picture within the pack by a link": image(
-        "logo.png", "", lambda f: (Image.new("RGB", (4, 3), (255, 0, 255)).save(f / "own.png"), linked("logo.png", "own.png")(f))
+        "logo.png",
+        "",
+        lambda f: (Image.new("RGB", (4, 3), (0, 255, 0)).save(f / "own.png"), linked("logo.png", "own.png")(f)),
     ),
 }
-

@@ -75,3 +75,14 @@ def test_between_its_handles_a_title_is_as_it_is_without_them(motion: dict, rate
 def test_a_move_keeps_its_moments_between_handles() -> None:
     timeline = moved(one_move(x=10), handles="4f")
     assert [shown(timeline, Fraction(frame, 25)).x for frame in (0, 4, 9, 14)] == [10, 10, 5, 0]
+
+
+def test_a_title_that_moves_for_hours_is_refused() -> None:
+    drift = {"hold": {"name": {"scale": 1.1}}}
+    assert moved(drift, hold="3999s").moving == 25 * 3999
+    with pytest.raises(UsageError, match=r"the title moves in 100025 frames; 100000 are the most"):
+        moved(drift, hold="4001s")
+
+
+def test_what_stands_still_for_hours_does_not_count_as_moving() -> None:
+    assert moved(FADES, hold="80000s").moving == 15

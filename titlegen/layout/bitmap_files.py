@@ -22,6 +22,10 @@ MOST_PX = 64_000_000
 _MOST_SCANS = 200
 """Of a progressive JPEG: encoders write ten. Each goes over all px, and one that says nothing takes a few bytes."""
 
+_MOST_PX_A_BYTE = 2000
+"""Of a JPEG: the code of a block of one colour takes a bit for each component and more, which is one byte for a
+thousand px. libjpeg fills up what is missing with grey, and says nothing."""
+
 
 class NoBitmapError(NoPictureError):
     """A bitmap that cannot be artwork."""
@@ -35,10 +39,16 @@ def bitmap_size(file: BinaryIO, formats: tuple[str, ...] = FORMATS) -> tuple[int
             raise NoBitmapError(f"has {width} × {height} px, more than artwork may have.", "Save it smaller.")
         if picture.format == "JPEG":
             file.seek(0)
-            scans = file.read().count(b"\xff\xda")  # the marker “start of scan” (ITU-T T.81, B.1.1.3)
-            if scans > _MOST_SCANS:
-                raise NoBitmapError(f"has {scans} scans, more than a JPEG may have.", "Save it again.")
+            _refuse_hostile_jpeg(file.read(), width * height)
         return width, height
+
+
+def _refuse_hostile_jpeg(data: bytes, px: int) -> None:
+    scans = data.count(b"\xff\xda")  # the marker “start of scan” (ITU-T T.81, B.1.1.3)
+    if scans > _MOST_SCANS:
+        raise NoBitmapError(f"has {scans} scans, more than a JPEG may have.", "Save it again.")
+    if px > _MOST_PX_A_BYTE * len(data):
+        raise NoBitmapError(f"says that it has {px} px, and has {len(data)} bytes.", "Copy it again.")
 
 
 def refuse_damaged(file: BinaryIO, formats: tuple[str, ...] = FORMATS) -> None:

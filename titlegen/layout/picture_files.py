@@ -36,6 +36,6 @@ def picture_shape(path: Path, changed: int) -> tuple[float, float]:
 def _refuse_narrow(width: float, height: float) -> None:
     if max(width, height) > NARROWEST * min(width, height):
         raise NoPictureError(
-            f"has a shape of {width:g} × {height:g}; no side may be more than {NARROWEST} times the other.",
+            f"has a shape of {width:.10g} × {height:.10g}; no side may be more than {NARROWEST} times the other.",
             "Crop it, or draw a rule as a shape.",
         )

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from titlegen.errors import FontError, StyleError
+from titlegen.errors import StyleError
 from titlegen.layout.model import NO_FILL, Box, Outline, PlacedGlyph, Stroke
 from titlegen.raster.affine import Affine, posed
 from titlegen.raster.area import Segments, area_coverage
 from titlegen.raster.blur import Layers
 from titlegen.raster.coverage import box_coverage
 from titlegen.raster.frame import Coverage
+from titlegen.raster.glyph_paths import glyph_path
 from titlegen.raster.polylines import FLATNESS_PX, finer_for, polylines, segments_of
-from titlegen.text.fonts import EM, FontInstance, hb_font
+from titlegen.text.fonts import FontInstance
 from titlegen.units import Rect
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ Join = Literal["miter", "round", "bevel"]
 
 MITER_LIMIT = 4.0
 """Longest mitre in line widths, as in SVG; a sharper corner is cut off."""
-
-MOST_POINTS = 3000
-"""Of a glyph that gets a line: twice what the most ornate letter of Debian's fonts has. Skia takes three seconds for as
-many, and four times that for twice as many."""
 
 _KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 """Where the handles of a cubic lie that draws a quarter of a circle of radius 1; it errs by 0.03%."""
@@ -75,7 +72,7 @@ def glyph_line_coverage(
         areas.append((_glyph_segments(glyph.font, glyph.id, glyph.size_px, finer), place))
         for line, stroke in zip(lines, strokes, strict=True):
             if drawn < 1:
-                path = _glyph_path(glyph.font, glyph.id, glyph.size_px)
+                path = glyph_path(glyph.font, glyph.id, glyph.size_px)
                 line.append((_line_segments(path, stroke, finer, drawn), place))
             else:
                 form = (stroke.width_px, stroke.position, stroke.join)
@@ -178,38 +175,12 @@ def _glyph_line(
     join: Join,
     finer: float,
 ) -> _Line:
-    return _line_segments(_glyph_path(font, glyph, size_px), Stroke(NO_FILL, width_px, position, join), finer, 1.0)
+    return _line_segments(glyph_path(font, glyph, size_px), Stroke(NO_FILL, width_px, position, join), finer, 1.0)
 
 
 @lru_cache(maxsize=2048)
 def _glyph_segments(font: FontInstance, glyph: int, size_px: float, finer: float) -> Segments:
-    return segments_of(_glyph_path(font, glyph, size_px), finer)
-
-
-@lru_cache(maxsize=2048)
-def _glyph_path(font: FontInstance, glyph: int, size_px: float) -> pathops.Path:
-    """A glyph's outline in px, y down, its origin at 0; contours that overlap are made one."""
-    import pathops
-
-    written = pathops.Path()
-    hb_font(font).draw_glyph_with_pen(glyph, written.getPen())
-    points = len(list(written.points))
-    if points > MOST_POINTS:
-        raise _no_outline(font, glyph, f"has {points} points, too many")
-    unit = size_px / EM
-    path = written.transform(unit, 0, 0, -unit, 0, 0)
-    try:
-        path.simplify(fix_winding=True)
-    except pathops.PathOpsError:
-        raise _no_outline(font, glyph, "crosses itself too often") from None
-    return path
-
-
-def _no_outline(font: FontInstance, glyph: int, why: str) -> FontError:
-    return FontError(
-        f"the outline of “{hb_font(font).glyph_to_string(glyph)}” in {font.name} {why} for a line along it.",
-        remedy="Take the stroke out, or use another font.",
-    )
+    return segments_of(glyph_path(font, glyph, size_px), finer)
 
 
 @lru_cache(maxsize=256)

@@ -8,9 +8,10 @@ from titlegen.errors import StyleError
 from titlegen.layout.model import GroupItem, Item, ShapeItem, TextItem
 from titlegen.motion.state import ItemState
 from titlegen.raster.affine import IN_PLACE, Affine
-from titlegen.raster.blur import coarseness
+from titlegen.raster.blur import coarseness, reach_px
 from titlegen.raster.drawing import Drawing
 from titlegen.raster.extents import touched_at
+from titlegen.raster.regions import NOWHERE, grown
 from titlegen.raster.texts import parts_px
 from titlegen.units import Rect
 
@@ -77,13 +78,14 @@ class _Estimate(NamedTuple):
         if isinstance(item, GroupItem):
             parts = [self.of(child, at) for child in item.children]
             return Work(sum(part.px for part in parts), max((part.layer_px for part in parts), default=0.0))
-        if isinstance(item, TextItem) and state.parts:
-            painted = float(parts_px(item, state, at, self.canvas))
-        else:
-            painted = self._area(touched_at(item, state, at))
+        seen = NOWHERE if isinstance(item, TextItem) and state.parts else touched_at(item, state, at)
+        apart = float(parts_px(item, state, at, self.canvas)) if isinstance(item, TextItem) and state.parts else 0.0
+        painted = apart + self._area(seen)
         px = painted * (1 + _LINE_WORK * _lines(item))
         for shadow in item.shadows:
-            px += painted + _blurring(shadow.blur_px * at.scale, painted) / 4
+            blur_px = shadow.blur_px * at.scale
+            area = apart + self._area(grown(seen, reach_px(blur_px)))
+            px += area + _blurring(blur_px, area) / 4
         return Work(px, min(painted, self._area(self.canvas)))
 
     def _area(self, region: Rect) -> float:

@@ -36,13 +36,19 @@ _BOUNDS = {
 }
 
 
+_MOST_LOOKED_AT = 200
+"""Faults whose nearest words are looked for; a dozen are told."""
+
+
 def faults_of(error: ValidationError, source: YamlSource, grammar: type[BaseModel], whole: str) -> list[StyleError]:
-    """One `StyleError` for each thing that is wrong, in the order of the file.
+    """One `StyleError` for each thing that is wrong, in the order of the file; of very many the first ones.
 
     `grammar` is the model of the whole file, `whole` what a person calls it, such as “the pack”.
     """
     details = error.errors(include_url=False)
     spots = [(detail, _spot(detail, source.data, grammar, whole)) for detail in details]
+    if len(spots) > _MOST_LOOKED_AT:
+        spots = sorted(spots, key=lambda each: _in_file(source.key_place(each[1].path)))[:_MOST_LOOKED_AT]
     meant = {
         (*spot.path[:-1], nearest(spot.word, list(_words(spot.model).values())))
         for detail, spot in spots
@@ -54,7 +60,12 @@ def faults_of(error: ValidationError, source: YamlSource, grammar: type[BaseMode
         if not (detail["type"] == "missing" and spot.path in meant)  # misspelt, and told as such
         and not (detail["type"] == "too_short" and _faulty_inside(detail, details))  # short of what is told as faulty
     ]
-    return sorted(found, key=lambda f: (f.place.line or 0, f.place.column or 0) if f.place else (0, 0))
+    return sorted(found, key=lambda fault: _in_file(fault.place or Place()))
+
+
+def _in_file(place: Place) -> tuple[int, int]:
+    """What sorts faults by where they stand."""
+    return place.line or 0, place.column or 0
 
 
 def unknown(kind: str, word: str, known: list[str], place: Place) -> StyleError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -14,8 +15,13 @@ from fontTools.ttLib import TTFont, TTLibError
 from titlegen.errors import FontError
 from titlegen.text.fonts import Axis, FontInstance, axes_of, coverage, features_of, hb_font
 
+logging.getLogger("fontTools").addHandler(logging.NullHandler())  # a font with odd names is no news
+
 FEWEST_CHARACTERS = 20
 """A script of which a font has fewer characters is not covered: a Latin font's π and Ω make it no Greek one."""
+
+_MOST_TOLD = 5000
+"""Characters of a name that are told: a licence in full."""
 
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # common, inherited, unknown: ISO 15924
 
@@ -144,7 +150,9 @@ def font_info(path: Path) -> FontInfo:
     try:
         names, fs_type = _names_and_rights(path)
         axes, features = axes_of(path), features_of(path)
-    except (TTLibError, KeyError, AttributeError, AssertionError, ValueError, OSError) as error:
+    except FontError:
+        raise
+    except Exception as error:  # fontTools' readers raise whatever they stumble over in a damaged font
         raise FontError(f"the tables of {path} cannot be read: {error}.", remedy="Get the font file anew.") from None
     licence = " ".join(names[13].split())
     return FontInfo(
@@ -166,7 +174,8 @@ def font_info(path: Path) -> FontInfo:
 def _names_and_rights(path: Path) -> tuple[dict[int, str], int | None]:
     """The names that are told, by their OpenType name ID, and OS/2 fsType if there is one."""
     with TTFont(path, lazy=True, fontNumber=0) as font:
-        names = {number: str(font["name"].getDebugName(number) or "").strip() for number in (1, 2, 5, 13, 14, 16, 17)}
+        told = {number: str(font["name"].getDebugName(number) or "") for number in (1, 2, 5, 13, 14, 16, 17)}
+        names = {number: text.strip()[:_MOST_TOLD] for number, text in told.items()}
         return names, int(font["OS/2"].fsType) if "OS/2" in font else None
 
 

@@ -187,8 +187,9 @@ def _refuse_links(pack_folder: Path) -> None:
     folder = pack_folder / "fonts"
     if not folder.is_dir():
         return
-    links = (path for path in (folder, *font_files(folder)) if not lies_in(path, pack_folder))
-    if (away := next(links, None)) is not None:
+    away = folder if not lies_in(folder, pack_folder) else None
+    away = away or next((path for path in font_files(folder) if not lies_in(path, pack_folder)), None)
+    if away is not None:
         raise FontError(
             "lies outside of the pack: it is a link.",
             place=Place(file=str(away)),
