@@ -11,10 +11,9 @@ from titlegen.checks.result import CheckResult, result_of
 from titlegen.delivery.formats import Format
 from titlegen.delivery.manifest import CheckEntry, Entry, is_master_name, sha256_of, size_and_stamp
 from titlegen.errors import DeliveryError, DiskError, Place, TitlegenError
-from titlegen.jobs import Job, PackShelf
+from titlegen.jobs import Job, PackShelf, start_of
 from titlegen.names.bind import Row
 from titlegen.pipeline import check, deliver
-from titlegen.units import Timecode
 
 PRELOADED = ("titlegen.batch.rendering", "titlegen.delivery.mov", "titlegen.delivery.mov_reading")
 """What every worker needs, imported once."""
@@ -41,7 +40,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
         refused = next((found for found in checks if found.severity == "error"), None)
         if refused is not None:
             return Outcome(refused_entry(job, form, str(refused), check_entries(checks)))
-        start = Timecode.parse(job.row.start, title.timeline.rate) if job.row.start else None
+        start = start_of(title, job.row.start)
         path = folder / file_of(job.file_name, form)
         delivered = deliver(title, path, form, start, rules=job.rules)
         size, stamp = size_and_stamp(path)
@@ -62,6 +61,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
             status="rendered",
             checks=check_entries([*checks, *(replace(found, where=job.place) for found in delivered.checks)]),
             start=str(start) if start else None,
+            handles=title.timeline.handles or None,
             modified_ns=stamp,
         )
         return Outcome(entry, time.perf_counter() - began)

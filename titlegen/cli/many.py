@@ -97,7 +97,7 @@ def batch_command(
             print_order(order)
         if dry_run:
             outlook = preview(plan, order.out, order.format, shelf)
-            print_json(outlook.as_json()) if as_json else print(outlook.told())
+            print_json(outlook.as_json()) if as_json else print(plain(outlook.told(), lines=True))
             raise typer.Exit(outlook.exit_code)
         wishes = Wishes(jobs, replace, prune, wait, order.show, order.episode)
         with progress("titles", len(plan.jobs), not as_json) as advance:
@@ -106,7 +106,7 @@ def batch_command(
         print_json(report.as_json())
     else:
         show_results(report.doubts, notes)
-        print(report.told(why))
+        print(plain(report.told(why), lines=True))
     raise typer.Exit(report.exit_code)
 
 

@@ -11,7 +11,7 @@ import typer
 from titlegen.cli.errors import print_json, told_as_json
 from titlegen.cli.options import JsonOption, OverOption
 from titlegen.cli.progress import progress
-from titlegen.errors import UsageError
+from titlegen.errors import UsageError, plain
 
 if TYPE_CHECKING:
     from titlegen.checks.result import Checked
@@ -51,7 +51,7 @@ def sheet_command(
     if as_json:
         print_json(written.as_json())
     else:
-        print(written.told())
+        print(plain(written.told(), lines=True))
     raise typer.Exit(written.exit_code)
 
 
