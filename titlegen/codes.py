@@ -34,7 +34,7 @@ CODES: dict[str, Code] = {
     "several-sheets": Code("info", "the workbook has several sheets; the first visible one was read"),
     "number-format": Code("warning", "a number or date whose format cannot be followed; it may look different here"),
     "unknown-column": Code("warning", "no field takes the column; a note where no field is near"),
-    "missing-column": Code("info", "a field has no column"),
+    "missing-column": Code("warning", "the second field has no column, and others are left; else a note"),
     "template-not-named": Code("info", "no template was named, and the pack has several: its first was taken"),
     "template-chosen": Code("info", "no template was named: the one that the row's columns fit was taken"),
     # the words

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from titlegen.checks.names import check_columns, check_reading
 from titlegen.checks.result import CheckResult
 from titlegen.joining import parse_join
-from titlegen.names import FieldHeader, ReadingNote, Table, match_columns
+from titlegen.names import FieldHeader, ReadingNote, Record, Table, match_columns
 
 FIELDS = [FieldHeader("name", ("guest",), required=True), FieldHeader("role", ("function",), required=False)]
 
@@ -30,6 +32,14 @@ def test_a_column_that_is_near_a_field_is_a_warning_with_what_may_be_meant() -> 
         "info",
         "there is no column for “role”.",
     )
+
+
+@pytest.mark.parametrize(("cell", "severity"), [("Composer", "warning"), ("", "info")])
+def test_a_second_field_without_a_column_is_a_warning_where_text_is_left_over(cell: str, severity: str) -> None:
+    table = Table("names.csv", "utf-8", ",", ("Name", "On screen as"), (Record(2, ("Jan", cell)),))
+    missing = next(each for each in check_columns(table, match_columns(table, FIELDS)) if "missing" in each.code)
+    assert (missing.severity, missing.message) == (severity, "there is no column for “role”.")
+    assert missing.remedy == 'It stays empty in every title. If it is “On screen as”: --map "On screen as=role".'
 
 
 def test_a_column_that_is_like_no_field_is_worth_a_note() -> None:

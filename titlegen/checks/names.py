@@ -24,13 +24,21 @@ def check_columns(table: Table, match: ColumnMatch) -> Iterator[CheckResult]:
             severity, remedy = "warning", f'If it is “{column.nearest}”: --map "{heading}={column.nearest}".'
         message = f"{column.label} is no field of the template."
         yield CheckResult("unknown-column", severity, where, message, remedy)  # type: ignore[arg-type]
+    second = next(iter(match.fields[1:2]), None)
     for field in match.missing_optional:
         then = f"It is “{field.default}” in every title." if field.default else "It stays empty in every title."
         unused = [table.header[column.index] for column in match.unknown if table.header[column.index]]
         if unused and not field.default:
             told = " or ".join(f"“{heading}”" for heading in unused[:3])
             then += f' If it is {told}: --map "{unused[0]}={field.name}".'
-        yield CheckResult("missing-column", "info", where, f"there is no column for “{field.name}”.", then)
+        doubtful = not field.default and field.name == second and _has_text(table, match)
+        severity = "warning" if doubtful else "info"
+        yield CheckResult("missing-column", severity, where, f"there is no column for “{field.name}”.", then)  # type: ignore[arg-type]
+
+
+def _has_text(table: Table, match: ColumnMatch) -> bool:
+    """Whether there is text in a column that nobody takes: it may be that of the second line."""
+    return any(record.cell(column.index) for record in table.rows for column in match.unknown)
 
 
 def _taken_from(table: Table, match: ColumnMatch, field: str) -> str:
