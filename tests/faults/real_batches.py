@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from titlegen.delivery.manifest import FILE_NAME, Entry, read_manifest, sha256_of
@@ -93,6 +94,14 @@ def in_session(session: int) -> list[str]:
             if int(own) == session and state != "Z":
                 running.append(stat.parent.name)
     return running
+
+
+def soon_nobody_in(session: int) -> bool:
+    """Whether all processes of a session have ended, or do so soon after its first one."""
+    deadline = time.monotonic() + 15
+    while in_session(session) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return in_session(session) == []
 
 
 def statuses(out: Path) -> list[str]:

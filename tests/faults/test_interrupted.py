@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-from real_batches import assert_complete, assert_whole, finished, in_session, listed, names_of, started, statuses
+from real_batches import assert_complete, assert_whole, finished, listed, names_of, soon_nobody_in, started, statuses
 
 
 def test_ctrl_c_keeps_what_is_finished_and_the_next_run_renders_only_the_rest(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_ctrl_c_keeps_what_is_finished_and_the_next_run_renders_only_the_rest(tm
     kept = assert_whole(out, decoded=True)
     assert 5 <= kept < 40
     assert (out / "SHA256SUMS").read_text().count("\n") == kept
-    assert in_session(batch.pid) == []
+    assert soon_nobody_in(batch.pid)
     assert finished(names, out).returncode == 0
     assert statuses(out).count("cached") == kept
     assert_complete(out, 40)
@@ -40,5 +40,5 @@ def test_a_worker_that_does_not_end_is_not_waited_for(tmp_path: Path) -> None:
         os.killpg(batch.pid, signal.SIGINT)
         said, told = batch.communicate()
     assert batch.returncode == 130, said + told
-    assert in_session(batch.pid) == []
+    assert soon_nobody_in(batch.pid)
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
