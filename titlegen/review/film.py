@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,9 @@ from titlegen.raster.render import title_region
 from titlegen.style.references import BACKDROP
 from titlegen.units import Rect, Seconds, Size
 
+_PATH = re.compile(r"""\w+Path\((?P<quote>['"])(?P<path>.*?)(?P=quote)\)""")
+"""How a layout tells of files: of those that it is drawn with the contents count, of fonts that stand by the names."""
+
 _UNSEEN = 0.5 / 255
 """The alpha that no 8 bits show."""
 
@@ -42,10 +46,9 @@ class Film:
     def id(self) -> str:
         """16 hexadecimal digits that are the same for what looks and moves the same, and only for that."""
         layout, timeline = self.title.layout, self.title.timeline
-        said = f"{engine()}\n{self.title.template}\n{layout!r}\n{timeline!r}"
-        for path in sorted(_files(layout), key=lambda path: (-len(str(path)), path)):
-            said = said.replace(repr(path), file_digest(path).hex())
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        files = {repr(path): file_digest(path).hex() for path in _files(layout)}
+        told = _PATH.sub(lambda path: files.get(path[0]) or Path(path["path"]).name, f"{layout!r}\n{timeline!r}")
+        return hashlib.sha256(f"{engine()}\n{self.title.template}\n{told}".encode()).hexdigest()[:16]
 
     @cached_property
     def region(self) -> Rect:
