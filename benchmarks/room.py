@@ -31,7 +31,9 @@ def pack_of_six(folder: Path) -> Path:
     text = path.read_text("utf-8")
     template = re.search(r"(?ms)^  strap:\n.*?(?=^  \w[\w-]*:\n)", text)
     assert template
-    path.write_text(text.replace(template[0], template[0] + template[0].replace("  strap:", "  strap-two:", 1)), "utf-8")
+    path.write_text(
+        text.replace(template[0], template[0] + template[0].replace("  strap:", "  strap-two:", 1)), "utf-8"
+    )
     return folder
 
 
