@@ -37,7 +37,8 @@ require_approval: true
 reviewers:
   Maria Kvist:
 """
-READY = "document.querySelector('#viewer canvas.film')?.dataset.shown === 'true'"
+READY = "Boolean(document.querySelector('#viewer canvas.film')?.dataset.film)"
+"""A picture stands on the stage."""
 
 
 @pytest.fixture
