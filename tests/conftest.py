@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -19,6 +21,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is drawn now as the new reference images; look at them before you commit them",
     )
+
+
+@pytest.fixture(autouse=True)
+def keys_of_this_test(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's own keys sign in a test."""
+    monkeypatch.setenv("TITLEGEN_KEYS", str(tmp_path_factory.getbasetemp() / f"keys-{os.urandom(4).hex()}"))
 
 
 @pytest.fixture(scope="session")

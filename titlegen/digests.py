@@ -10,13 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from titlegen.layout.artwork import field_of, pictures_in
+from titlegen.layout.artwork import field_of
 from titlegen.style.load import LoadedPack
 from titlegen.style.models import BackdropImage, FontSpec, Template
 from titlegen.style.nodes import ImageNode, TextNode
 from titlegen.style.references import runs_of, walk
 from titlegen.text.fonts import FontBook, FontRequest
-from titlegen.version import __version__
+from titlegen.version import RENDERING, __version__
 
 _DRAWN_WITH = (
     "av",
@@ -35,20 +35,18 @@ _DRAWN_WITH = (
 
 
 def style_digest(pack: LoadedPack, fonts: FontBook) -> str:
-    """SHA-256, in hexadecimal, of everything that decides how a pack looks.
+    """SHA-256, in hexadecimal, of everything that decides how a pack looks: what is approved of a style.
 
-    It covers the pack's values (not its comments or layout of lines, nor its house rules), the bytes of every font it
-    can use and of every picture in its folder, and titlegen's version. Raises `FontError` for a font that is not there.
+    It covers all that the pack says of its templates, the bytes of every font and picture that they can use, and the
+    way in which titlegen draws (`titlegen.version.RENDERING`). It does not cover what only people and checks read:
+    comments, summaries, samples, headings, house rules; nor the pictures that rows name. Raises `FontError` for a font
+    that is not there.
     """
-    digest = hashlib.sha256(f"titlegen {__version__}\0".encode())
-    digest.update(pack.style.model_dump_json(by_alias=True, exclude={"rules"}).encode())
-    for role, spec in sorted(pack.style.fonts.items()):
-        for path in font_files(spec, fonts):
-            digest.update(f"\0{role}\0{path.name}\0".encode() + file_digest(path))
-    for picture in pictures_in(pack.folder):
-        name = picture.relative_to(pack.folder).as_posix()
-        digest.update(f"\0{name}\0".encode() + file_digest(picture))
-    return digest.hexdigest()
+    looks = {}
+    for name, template in sorted(pack.style.templates.items()):
+        images = [image for image in artwork_of(template) if not field_of(image)]
+        looks[name] = template_digest(pack, name), font_digest(pack, name, fonts), artwork_digest(pack, images, {})
+    return digest_of(RENDERING, looks)
 
 
 def template_digest(pack: LoadedPack, name: str) -> str:

@@ -223,6 +223,13 @@ class NotApprovedError(TitlegenError):
     code = "not-approved"
 
 
+class ApprovalError(TitlegenError):
+    """A record of an approval, or a key, is damaged, missing or forged: nothing counts as approved."""
+
+    exit_code = ExitCode.NOT_APPROVED
+    code = "approval"
+
+
 FIELD_LIKENESS = 0.75
 """How like a field a word must be to be a slip of it: “nmae” is one of “name”, “organisation” none of “transition”."""
 

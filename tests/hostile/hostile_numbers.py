@@ -203,6 +203,16 @@ HOSTILE = {
         ),
         "4 in a row are the most",
     ),
+    "mattes of many items of mattes of many items": Hostile(
+        with_items(
+            *(
+                {"id": f"m{i}", "stack": "overlay", "items": [rectangle(matte=f"m{i + 1}", width=9, height=9)] * 240}
+                for i in range(4)
+            ),
+            {"id": "m4", "stack": "overlay", "items": [rectangle()] * 20},
+        ),
+        "too much",
+    ),
     "items beside each other in a circle": Hostile(
         with_items(rectangle(id="a", beside="b"), rectangle(id="b", beside="a")), "the circle never ends", SHOW
     ),

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import typer
 
+from titlegen.cli.approvals import approvals_app, approve_command
 from titlegen.cli.errors import exit_with
 from titlegen.cli.fonts import fonts_app
 from titlegen.cli.many import batch_command, check_command, verify_command
@@ -38,6 +39,8 @@ app.command("sequence")(sequence_command)
 app.command("check")(check_command)
 app.command("verify")(verify_command)
 app.command("sheet")(sheet_command)
+app.command("approve")(approve_command)
+app.add_typer(approvals_app, name="approvals")
 app.add_typer(styles_app, name="styles")
 app.add_typer(fonts_app, name="fonts")
 app.command("doctor")(doctor_command)

@@ -45,7 +45,7 @@ _EMBEDDABLE = ("PNG", "JPEG")
 _TRIAL_PX = 32
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _URL = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
-_LONG_ENTITY = re.compile(rb"<!ENTITY[^>]*?[\"'](?:[^\"'>]*&(?!#)|[^\"'>]{1000})")
+_LONG_ENTITY = re.compile(rb"<!ENTITY[^>]{0,200}?[\"'](?:[^\"'>]*&(?!#)|[^\"'>]{1000})")
 _EMBEDDED = re.compile(r"data:image/(?:png|jpe?g)(?:;[^,;]*)*;base64,(.*)", re.DOTALL)
 _REFERS = ("refers to another file.", "Embed pictures as PNG or JPEG and styles in the file, and export it again.")
 
@@ -90,12 +90,12 @@ def _parsed(path: Path) -> Element:
         raise unreadable from None
     if len(data) > _MOST_BYTES:
         raise NoPictureError(f"has more than {_MOST_BYTES // 10**6} MB.", "Simplify it, or save it as PNG.")
+    if data.count(b"<") > 4 * _MOST_PARTS:
+        raise _too_many(data.count(b"<") // 2)
     if _LONG_ENTITY.search(data):
         raise NoPictureError("has entities in it that stand for other entities.", "Export it again without them.")
     if b"<?xml-stylesheet" in data:
         raise NoPictureError(*_REFERS)
-    if data.count(b"<") > 4 * _MOST_PARTS:
-        raise _too_many(data.count(b"<") // 2)
     try:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, LookupError, ValueError):  # also an encoding that there is not
@@ -110,7 +110,8 @@ def _too_many(count: int) -> NoPictureError:
 
 
 def _side_lengths(root: Element) -> tuple[float, float]:
-    sides = [re.fullmatch(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px)?\s*", root.get(side, "")) for side in ("width", "height")]
+    given = (root.get(side, "").strip() for side in ("width", "height"))
+    sides = [re.fullmatch(r"(\d+(?:\.\d*)?|\.\d+)(?:\s*px)?", side) for side in given]
     if all(sides):
         shape = [float(side[1]) for side in sides if side]
     else:

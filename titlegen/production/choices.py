@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from titlegen.errors import FIELD_LIKENESS, ProductionError, nearest
+from titlegen.errors import FIELD_LIKENESS, ProductionError, UsageError, nearest
 from titlegen.jobs import PackShelf
 from titlegen.names.match import SEQUENCE_COLUMNS
 from titlegen.names.table import Reading
@@ -46,6 +46,14 @@ def with_flags(said: LoadedProduction, flags: Choices, names: Path, shelf: PackS
         rules=own.rules,
         plate=flags.plate or _plate(said),
     )
+
+
+def style_of(asked: str | None, said: LoadedProduction) -> str:
+    """The style that is `asked` for, or the production's. Raises `UsageError` for none, `ProductionError`."""
+    style = asked or _style(said)
+    if style is None:
+        raise UsageError("no style was named.", remedy="Name a style, or write one into titlegen.yaml.")
+    return style
 
 
 def _of_other_style(said: LoadedProduction, style: str, shelf: PackShelf) -> Production:

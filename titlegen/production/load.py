@@ -94,3 +94,12 @@ def _as_production_faults() -> Iterator[None]:
 
 NOTHING_SAID = LoadedProduction(Production.model_validate({"schema": 1}), parse_yaml("schema: 1", ""))
 """What holds without a production file."""
+
+
+def said_by(names: Path | None, asked: Path | None = None) -> LoadedProduction:
+    """What the production file says that `find_production` finds; nothing where there is none.
+
+    Raises `ProductionError`.
+    """
+    path = find_production(names, asked)
+    return load_production(path) if path else NOTHING_SAID

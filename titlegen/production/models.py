@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
+from titlegen.approval.records import PublicKey
 from titlegen.delivery.formats import FORMATS, format_named
 from titlegen.errors import TitlegenError
 from titlegen.names.file_pattern import FilePattern, parse_file_pattern
@@ -108,6 +109,11 @@ Headings = Annotated[
     BeforeValidator(_headings),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
 ]
+ReviewerKeys = Annotated[
+    tuple[PublicKey, ...],
+    BeforeValidator(lambda value: () if value is None else as_tuple(value)),
+    WithJsonSchema({"anyOf": [{"type": "null"}, {"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 FieldNames = Annotated[tuple[FieldName, ...], BeforeValidator(as_tuple)]
 
 
@@ -158,5 +164,10 @@ class Production(Model):
     """Which delivery this is; `{version}` in file names."""
     plate: PathText | None = None
     """A still or a clip that titles will stand over: `check` looks at the contrast against it. Or a colour."""
+    require_approval: bool = False
+    """Whether clean masters are delivered of approved styles and rows only: docs/approvals.md."""
+    reviewers: dict[Text, ReviewerKeys] = Field(default={})
+    """Who may approve, by name, each with the public key, or keys, that `titlegen approvals keys` tells; a name alone
+    may have one key. Without anybody here, everybody may."""
     rules: RuleChanges = RuleChanges()
     """House rules, which go before those of the pack."""

@@ -12,13 +12,7 @@ from titlegen.names.file_names import FileNames, file_names
 from titlegen.names.file_pattern import parse_file_pattern
 from titlegen.plan import Choices
 from titlegen.production.choices import with_flags
-from titlegen.production.load import (
-    NOTHING_SAID,
-    PRODUCTION_FILE,
-    LoadedProduction,
-    find_production,
-    load_production,
-)
+from titlegen.production.load import NOTHING_SAID, PRODUCTION_FILE, LoadedProduction, said_by
 
 NAMES_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Files that are taken for a names file when none is named."""
@@ -63,22 +57,17 @@ def order_of(flags: Flags, shelf: PackShelf) -> Order:
     Raises `UsageError` when there is neither a names file nor a production file, and for a flag that is wrong;
     `ProductionError` for a production file that is; `StyleError` for the pack that it names.
     """
-    said = _said(flags.names, flags)
+    said = said_by(flags.names, flags.production)
     return _order(flags, said, flags.names or _names_of(said), shelf)
 
 
 def cards_order(cards: Path, flags: Flags, shelf: PackShelf) -> Order:
     """The order for a sequence of `cards`. What a production says of captions, their template, hold, handles and file
     names, is not said of cards. Raises what `order_of` raises."""
-    said = _said(cards, flags)
+    said = said_by(cards, flags.production)
     of_captions = dict.fromkeys(("template", "hold", "handles", "file_name"))
     said = replace(said, production=said.production.model_copy(update=of_captions))
     return _order(flags, said, cards, shelf)
-
-
-def _said(names: Path | None, flags: Flags) -> LoadedProduction:
-    path = find_production(names, flags.production)
-    return load_production(path) if path else NOTHING_SAID
 
 
 def _order(flags: Flags, said: LoadedProduction, names: Path, shelf: PackShelf) -> Order:

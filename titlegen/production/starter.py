@@ -51,6 +51,10 @@ names: <NAMES>
 #   reading_speed: 0.25 # seconds a word takes to read
 #   checks: {mixed-dashes: off} # off, info, warning or error, by the code that check tells
 
+# Whether masters go out only of what was approved, and who may approve: “titlegen review” shows it to them.
+# require_approval: true
+# reviewers: {Maria Kvist: } # else everybody may
+
 # What is delivered.
 format: prores-4444 # or prores-4444xq, prores-422hq, png, png16
 # handles: 12f # still pictures before and after, to trim

@@ -1,0 +1,106 @@
+"""`approve`: one decision about a style, or about the names in a file, as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from titlegen.approval.keys import KeyRing
+from titlegen.approval.people import plain_person
+from titlegen.approval.records import Decision, Record, Subject
+from titlegen.approval.signing import append
+from titlegen.approval.subjects import row_subject, style_subject
+from titlegen.errors import NamesError, UsageError
+from titlegen.jobs import PackShelf
+from titlegen.plan import Choices, plan_batch
+from titlegen.production.approvals import Approvals, approvals_of
+from titlegen.production.choices import style_of
+from titlegen.production.load import said_by
+from titlegen.production.order import Flags, order_of
+
+_MOST_TOLD = 10
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person decides: to approve, or to ask for `changes`, or to `withdraw` an approval; `name` is theirs."""
+
+    name: str
+    changes: str | None = None
+    withdraw: bool = False
+    text: str = ""
+
+    def act(self) -> tuple[Decision, str]:
+        """The act and its words. Raises `UsageError` where it is not clear what is wanted."""
+        if not self.name.strip():
+            raise UsageError("a decision is somebody's.", remedy="Say whose: --as “Maria Kvist”.")
+        if self.changes is not None and self.withdraw:
+            raise UsageError("--changes and --withdraw are two decisions.", remedy="Give one.")
+        if self.changes is not None:
+            if not self.changes.strip():
+                raise UsageError("--changes says nothing.", remedy="Say what should be changed.")
+            return "changes-wanted", "\n".join(filter(None, (self.changes, self.text)))
+        return ("withdrawn" if self.withdraw else "approved"), self.text
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision that stands in the ledger now; of names, `faulty` rows could not be decided about."""
+
+    record: Record
+    approvals: Approvals
+    faulty: int = 0
+
+    def told(self) -> str:
+        """What was decided, by whom, and where it stands."""
+        words = {"approved": "approved", "changes-wanted": "changes wanted", "withdrawn": "withdrawn"}
+        subjects = [f"  {subject.told()}" for subject in self.record.subjects[:_MOST_TOLD]]
+        more = len(self.record.subjects) - _MOST_TOLD
+        lines = [f"{words[self.record.act]} by {self.record.by.name}:", *subjects]
+        lines += [f"  and {more} more"] if more > 0 else []
+        lines += [f"{self.faulty} rows cannot be set as they are, and were left out."] if self.faulty else []
+        return "\n".join([*lines, str(self.approvals.folder / self.record.file_name)])
+
+    def as_json(self) -> dict[str, Any]:
+        """The decision as one document."""
+        return {"digest": self.record.digest, **self.record.document(), "faulty_rows": self.faulty}
+
+
+def decide_style(style: str | None, wanted: Wanted, production: Path | None = None) -> Decided:
+    """Decide about a style as it looks now. Raises `UsageError`, `StyleError`, `FontError`, `ApprovalError`."""
+    act, text = wanted.act()
+    said = said_by(None, production)
+    shelf = PackShelf()
+    chosen = style_of(style, said)
+    subject = style_subject(shelf.pack(chosen), shelf.fonts(chosen))
+    approvals = approvals_of(said)
+    return Decided(_written(approvals, wanted.name, act, [subject], text), approvals)
+
+
+def decide_names(names: Path, choices: Choices, wanted: Wanted, production: Path | None = None) -> Decided:
+    """Decide about the words of the rows that were asked for. Raises what `titlegen.plan.plan_batch` raises."""
+    act, text = wanted.act()
+    shelf = PackShelf()
+    order = order_of(Flags(names, production, choices=choices), shelf)
+    plan = plan_batch(order.names, order.choices, shelf)
+    jobs = [job for job in plan.jobs if act != "approved" or job.row.line not in plan.refused]
+    faulty = len(plan.faulty) + len(plan.jobs) - len(jobs)
+    if not jobs:
+        raise NamesError("no row can be decided about.", remedy=f"Mend what “titlegen check {names}” tells.")
+    approvals = approvals_of(order.said)
+    return Decided(
+        _written(approvals, wanted.name, act, [row_subject(job, shelf) for job in jobs], text), approvals, faulty
+    )
+
+
+def _written(approvals: Approvals, name: str, act: Decision, subjects: Sequence[Subject], text: str) -> Record:
+    person = plain_person(name)
+    if not approvals.trust.decides(person):
+        raise UsageError(
+            f"{person} is not among the reviewers.",
+            remedy=f"Ask {', '.join(approvals.trust.reviewers)}, or add the name in titlegen.yaml under reviewers.",
+        )
+    distinct = list({subject.digest: subject for subject in subjects}.values())
+    return append(approvals.folder, KeyRing(), person, act, distinct, text=text, ledger=approvals.read())
