@@ -118,6 +118,7 @@
   }
 
   function highlight(id) {
+    comments.chosen = id;
     for (const each of list.querySelectorAll('.thread')) each.classList.toggle('chosen', each.id === `thread-${id}`);
     for (const each of pins.children) each.classList.toggle('chosen', each.dataset.thread === id);
   }

@@ -15,7 +15,8 @@
     row: null,       // a row of the names file instead of both
     size: null,
     film: null,      // the document of what is on the stage
-    turn: 0,
+    asked: 0,        // how many films were asked for
+    answered: 0,     // which of them was the last to be shown
 
     /* Chooses something and shows it: {template, fields, row, size, at}. */
     choose(chosen, at) {
@@ -28,11 +29,13 @@
 
     /* Asks for the film of what is chosen and swaps it in; the frame stays. */
     async show(at) {
-      const turn = ++look.turn;
-      const asked = { which: 'now', template: look.template, fields: look.fields, row: look.row, size: look.size };
+      const turn = ++look.asked;
+      const chosen = () => ({ which: 'now', template: look.template, fields: look.fields, row: look.row, size: look.size });
+      const wanted = JSON.stringify(chosen());
+      const overtaken = () => turn < look.answered || JSON.stringify(chosen()) !== wanted;
       try {
-        const film = await room.ask('/api/film', asked);
-        if (turn !== look.turn) return;
+        const film = await room.ask('/api/film', chosen());
+        if (overtaken()) return;
         const other = look.film && look.film.template !== film.template;
         if (!look.film || look.film.id !== film.id) {
           const start = at !== undefined ? at : other ? film.poster : undefined;
@@ -40,17 +43,19 @@
         } else if (at !== undefined) {
           player.seek(at);
         }
+        look.answered = turn;
         look.film = film;
         look.fault = null;
         viewer.canvas.setAttribute('aria-label', `${film.template}: ${Object.values(film.fields).filter(Boolean).join(', ')}`);
         room.tell('film', film);
       } catch (fault) {
-        if (turn !== look.turn) return;
-        if (!(fault instanceof room.Refusal)) {
-          fault.remedy = fault.remedy || 'It is asked again when something changes.';
+        if (overtaken()) return;
+        look.answered = turn;
+        if (!fault.status) {
+          room.notice({ message: fault.message, remedy: fault.remedy });
+          return;
         }
-        look.fault = fault.status === 0 ? null : fault;
-        if (fault.status === 0) room.notice(fault);
+        look.fault = fault;
         player.pause();
       }
       look.tellFault();
@@ -156,7 +161,8 @@
       fillBackgrounds();
     }
     room.tell('chosen', look);
-    if (look.template) look.show(); else look.tellFault();
+    look.tellFault();
+    if (look.template) look.show();
   });
   room.on('chosen', () => { size.select.value = look.size; });
   player.on('film', (film) => {
