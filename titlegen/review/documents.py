@@ -58,13 +58,10 @@ def room_told(room: Room, session: Session) -> dict[str, Any]:
         "size": next(iter(sizes)),
         "standing": standing_told(ledger, look.subject.digest),
         "approved": _former_told(former),
-        "changes": [
-            {"path": each.path, "before": each.before, "after": each.after}
-            for each in (former.changes if former else ())
-        ],
+        "changes": [asdict(change) for change in former.changes] if former is not None else [],
         "plates": [plate.document() for plate in room.plates.plates],
         "names": {"file": captions.file, "count": len(captions.captions)} if captions is not None else None,
-        "specification": look.specification,
+        "specification": room.specification,
     }
 
 

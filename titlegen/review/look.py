@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 from titlegen.approval.records import Subject
 from titlegen.approval.subjects import style_subject
@@ -13,7 +11,6 @@ from titlegen.checks.difficult import Trial, trials
 from titlegen.errors import UsageError, nearest
 from titlegen.jobs import PackShelf
 from titlegen.layout.artwork import pictures_in
-from titlegen.review.specification import specification
 from titlegen.style.load import LoadedPack
 from titlegen.style.models import FieldSpec
 from titlegen.text.fonts import FontBook
@@ -38,11 +35,6 @@ class Look:
     def fonts(self) -> FontBook:
         """The fonts that it can use."""
         return self.shelf.fonts(self.style)
-
-    @cached_property
-    def specification(self) -> dict[str, Any]:
-        """What the style prescribes, in words, for JSON."""
-        return specification(self.pack, self.fonts)
 
     def checked_fields(self, template: str, fields: Mapping[str, str]) -> dict[str, str]:
         """Words for a template that came in a request: fields that it has, and of pictures only those of the pack.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from titlegen.review.keeping import Kept
 from titlegen.review.look import Look, look_at
 from titlegen.review.plates import LONGEST_S, PlateShelf
 from titlegen.review.setting import Asked, Setting, production_file, setting_of
+from titlegen.review.specification import specification
 from titlegen.review.stylechecks import Finding, style_findings
 from titlegen.review.workshop import Workshop
 from titlegen.style.load import style_folder
@@ -69,6 +71,8 @@ class Room:
         self._seen = self._fingerprints()
         self.look: Look = look_at(self.setting.style, shelf)
         self._take_plate(self.setting)
+        self.specification = specification(self.look.pack, self.look.fonts)
+        """What the style prescribes, in words; after a change it follows with the checks."""
         self.fault: TitlegenError | None = None
         self.captions: Captions | None = None
         self.captions_fault: TitlegenError | None = None
@@ -180,6 +184,8 @@ class Room:
             if goes_on() and replan:
                 self._plan_again()
             if goes_on() and self.findings is None:
+                with suppress(TitlegenError):  # a font that is gone has been told
+                    self.specification = specification(self.look.pack, self.look.fonts)
                 findings = style_findings(self.look, self.setting.choices, goes_on)
                 if findings is not None:
                     self.findings = findings
