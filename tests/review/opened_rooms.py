@@ -110,17 +110,23 @@ class Opened:
 
 
 def open_room(
-    folder: Path, *, names: str | None = NAMES, production: str | None = None, studio: bool = False
+    folder: Path,
+    *,
+    names: str | None = NAMES,
+    production: str | None = None,
+    studio: bool = False,
+    style: str = "documentary",
+    template: str = "lower-third",
 ) -> Opened:
     """A room over a copy of a shipped style and these names, in `folder`."""
-    shutil.copytree(shipped_styles() / "documentary", folder / "my-show", dirs_exist_ok=True)
+    shutil.copytree(shipped_styles() / style, folder / "my-show", dirs_exist_ok=True)
     written = None
     if names is not None:
         written = folder / "names.csv"
         written.write_text(names, "utf-8")
     said = folder / "titlegen.yaml"
     said.write_text(production or "schema: 1\n", "utf-8")
-    choices = Choices(style=str(folder / "my-show"), template="lower-third")
+    choices = Choices(style=str(folder / "my-show"), template=template)
     room = Room(Asked(written, said, choices, studio), KeyRing(folder / "keys"))
     clock = Clock()
     return Opened(folder, House(room, Guests(clock=clock), doors_of("127.0.0.1", 8620, None)), clock)

@@ -19,7 +19,15 @@ def test_a_room_of_this_machine_answers_to_its_own_names(host: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "evil.example:8620", "127.0.0.1", "127.0.0.1:8621", "localhost.evil.example:8620", "", "[::1]:8620"],
+    [
+        "evil.example",
+        "evil.example:8620",
+        "127.0.0.1",
+        "127.0.0.1:8621",
+        "localhost.evil.example:8620",
+        "",
+        "[::1]:8620",
+    ],
 )
 def test_it_answers_to_no_other_name(host: str) -> None:
     assert not doors_of("127.0.0.1", 8620, None).knows(host, REACHED)
