@@ -6,6 +6,7 @@ The routes are taken from the application itself: one that is not in the table h
 from __future__ import annotations
 
 import re
+
 import pytest
 from opened_rooms import ADDRESS, Browser, Opened, open_room
 
@@ -13,7 +14,6 @@ from titlegen.review.doors import doors_of
 from titlegen.review.guarding import CONTENT_POLICY, CSRF_HEADER
 from titlegen.review.house import House
 from titlegen.review.server import application, guarded
-
 
 OPEN, EVERYBODY, REVIEWERS, ARTISTS = "open", "everybody", "reviewers", "artists"
 ROUTES = {
@@ -153,7 +153,16 @@ def test_the_sign_of_somebody_else_is_not_taken(visited: Opened) -> None:
     assert answer.status_code == 403
 
 
-ORIGINS = ["https://evil.example", "null", "", "http://127.0.0.1:8621", "http://localhost:8620", "https://127.0.0.1:8620", "http://127.0.0.1:8620.evil.example", "http://127.0.0.1:8620/"]  # fmt: skip
+ORIGINS = [
+    "https://evil.example",
+    "null",
+    "",
+    "http://127.0.0.1:8621",
+    "http://localhost:8620",
+    "https://127.0.0.1:8620",
+    "http://127.0.0.1:8620.evil.example",
+    "http://127.0.0.1:8620/",
+]
 
 
 @pytest.mark.parametrize("origin", ORIGINS)

@@ -129,7 +129,11 @@ def test_who_is_not_in_uploads_nothing(visited: Opened) -> None:
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("content", [b"", b"no picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, b"<svg onload='alert(1)'/>", b"GIF89a" + b"\xff" * 30], ids=range(5))  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, b"<svg onload='alert(1)'/>", b"GIF89a" + b"\xff" * 30],
+    ids=range(5),
+)
 def test_what_is_no_still_is_no_plate(visited: Opened, content: bytes) -> None:
     answer = visited.guest().post("/api/plate", content=content, headers={"content-type": "image/png"})
     assert answer.status_code == 422
@@ -245,8 +249,16 @@ def test_a_connection_that_breaks_off_is_no_fault(visited: Opened, caplog) -> No
         (b"origin", ADDRESS.encode()),
         (b"content-type", b"application/json"),
     ]
-    scope = {"type": "http", "method": "POST", "path": "/api/enter", "headers": token_headers, "query_string": b"",
-             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8620), "scheme": "http"}  # fmt: skip
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/api/enter",
+        "headers": token_headers,
+        "query_string": b"",
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 8620),
+        "scheme": "http",
+    }
     asyncio.run(Guard(never, visited.house.doors, visited.house.guests)(scope, receive, send))
     assert sent[0]["status"] == 400
     assert not caplog.text

@@ -97,6 +97,17 @@ def test_two_rooms_of_one_machine_have_two_cookies() -> None:
     assert doors_of("127.0.0.1", 8620, None).cookie_name != doors_of("127.0.0.1", 8621, None).cookie_name
 
 
-@pytest.mark.parametrize(("host", "own"), [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("10.0.0.1", False), ("titles.example", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.8.8", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("10.0.0.1", False),
+        ("titles.example", False),
+    ],
+)
 def test_loopback_is_known(host: str, own: bool) -> None:
     assert is_loopback(host) is own

@@ -10,8 +10,31 @@ import pytest
 from opened_rooms import Opened, open_room
 
 SCRIPT = "<script>alert('x')</script>"
-WORDS = [SCRIPT, '"><img src=x onerror=alert(1)>', "</script><svg onload=alert(1)>", "{{7*7}}", "${7*7}", "javascript:alert(1)", "\u2028alert(1)", "&lt;b&gt;", "'; DROP TABLE names; --"]  # fmt: skip
-TRAVERSALS = ["..%2f..%2fetc%2fpasswd", "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "....//....//etc/passwd", "..\\..\\etc\\passwd", "%00", "/etc/passwd", "%2fetc%2fpasswd", "style.yaml", "..%252f..%252fetc%252fpasswd", "C:%5CWindows%5Cwin.ini", "%c0%ae%c0%ae/etc/passwd", "titlegen.yaml%00.png"]  # fmt: skip
+WORDS = [
+    SCRIPT,
+    '"><img src=x onerror=alert(1)>',
+    "</script><svg onload=alert(1)>",
+    "{{7*7}}",
+    "${7*7}",
+    "javascript:alert(1)",
+    "\u2028alert(1)",
+    "&lt;b&gt;",
+    "'; DROP TABLE names; --",
+]
+TRAVERSALS = [
+    "..%2f..%2fetc%2fpasswd",
+    "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+    "....//....//etc/passwd",
+    "..\\..\\etc\\passwd",
+    "%00",
+    "/etc/passwd",
+    "%2fetc%2fpasswd",
+    "style.yaml",
+    "..%252f..%252fetc%252fpasswd",
+    "C:%5CWindows%5Cwin.ini",
+    "%c0%ae%c0%ae/etc/passwd",
+    "titlegen.yaml%00.png",
+]
 
 
 def is_harmless(answer) -> bool:
@@ -94,7 +117,19 @@ def test_what_is_wrong_in_a_style_is_never_markup(opened: Opened) -> None:
     assert is_harmless(opened.guest().get("/api/room"))
 
 
-@pytest.mark.parametrize("path", ["/static/{}", "/film/{}/0.png", "/film/0/{}.png", "/plate/{}.jpg", "/plate/{}/0.jpg", "/plate/studio/{}.jpg", "/caption/{}.jpg", "/take/{}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/{}",
+        "/film/{}/0.png",
+        "/film/0/{}.png",
+        "/plate/{}.jpg",
+        "/plate/{}/0.jpg",
+        "/plate/studio/{}.jpg",
+        "/caption/{}.jpg",
+        "/take/{}",
+    ],
+)
 @pytest.mark.parametrize("name", TRAVERSALS)
 def test_no_name_in_an_address_reaches_a_file(visited: Opened, path: str, name: str) -> None:
     answer = visited.guest().get(path.format(name))
