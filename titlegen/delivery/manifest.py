@@ -29,6 +29,15 @@ OWN_FILES = frozenset({FILE_NAME, "manifest.csv", "sha256sums", "titlegen.log", 
 """What else may be in a folder of masters, in lower case: no master is called so."""
 
 
+DRAFT_PREFIX = "DRAFT_"
+"""How the names of drafts begin: nobody should take one for a master."""
+
+
+def draft_name(name: str) -> str:
+    """What a master that would be called `name` is called as a draft."""
+    return name if name.startswith(DRAFT_PREFIX) else DRAFT_PREFIX + name
+
+
 def is_master_name(name: str) -> bool:
     """Whether a master can be called `name`: a plain name, not hidden, that leads to no other folder."""
     plain = 0 < len(name.encode(errors="replace")) <= 255 and name.isprintable() and not set(name) & set("/\\:")
@@ -85,7 +94,8 @@ class Entry(_Model):
     `start` is the timecode of the first frame, where the row has one; the caption itself begins `handles` frames later
     and ends as many before the master does. `key` is the digest of all that decides the
     master's pixels and bytes, `made_of` what went into it part by part, and `modified_ns` the file's time stamp when it
-    was delivered: what a later run compares. `distinct` frames of `frames` had to be drawn.
+    was delivered: what a later run compares. `distinct` frames of `frames` had to be drawn. A `draft`
+    has DRAFT burnt into every frame, because its style or its words were not approved.
     """
 
     id: str
@@ -110,6 +120,7 @@ class Entry(_Model):
     made_of: Annotated[dict[str, str], Field(exclude_if=lambda parts: not parts)] = {}
     modified_ns: _Optional[int] = None
     style: _Optional[StyleReference] = None
+    draft: Annotated[bool, Field(exclude_if=lambda draft: not draft)] = False
 
 
 class Manifest(_Model):

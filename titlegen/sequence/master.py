@@ -14,9 +14,12 @@ from titlegen.delivery.judging import Judging
 from titlegen.delivery.pictures import deliver_pictures
 from titlegen.delivery.spec import MasterSpec
 from titlegen.delivery.staging import reporting, staged
+from titlegen.raster.frame import Frame, Ground
+from titlegen.raster.marking import marked
 from titlegen.sequence.assemble import CardSequence
 from titlegen.sequence.compositing import draw
 from titlegen.sequence.cues import Cue, cues_of, write_cues
+from titlegen.sequence.reel import Picture, Reel
 from titlegen.units import Timecode
 
 
@@ -74,12 +77,13 @@ def deliver_sequence(
     form: Format,
     start: Timecode | None,
     advance: Callable[[int], None] = lambda _: None,
+    mark: Ground | None = None,
 ) -> DeliveredSequence:
     """Write a sequence's master and cue sheet; the master is verified before either gets its name.
 
     `start` is the timecode of the first picture, handles included; `advance` is called with the number of frames that
-    were written. The house rules are the first card's. Raises `DeliveryError`, `VerificationError`, `LevelsError`; then
-    what was there before stays.
+    were written; `mark` is burnt into every frame. The house rules are the first card's. Raises `DeliveryError`,
+    `VerificationError`, `LevelsError`; then what was there before stays.
     """
     reel = sequence.reel
     cues = cues_of(sequence.cards, reel, start)
@@ -89,5 +93,10 @@ def deliver_sequence(
     with staged(sheet) as partial_sheet:
         with reporting(sheet):
             write_cues(cues, partial_sheet)
-        distinct = deliver_pictures(spec, path, list(reel.runs()), partial(draw, reel), advance, judging)
+        draw_marked = partial(_draw_marked, reel, mark)
+        distinct = deliver_pictures(spec, path, list(reel.runs()), draw_marked, advance, judging)
     return DeliveredSequence(sequence, path, form, start, cues, distinct, judging.results)
+
+
+def _draw_marked(reel: Reel, mark: Ground | None, picture: Picture) -> Frame:
+    return marked(draw(reel, picture), mark)
