@@ -1,11 +1,11 @@
-"""Drafts: what nobody has approved is delivered with DRAFT burnt into every frame, and is called so."""
+"""The mark of drafts: what nobody has approved is delivered with DRAFT burnt into every frame."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from titlegen.delivery.drafts import Draft
 from titlegen.pipeline import compose
 from titlegen.raster.frame import Frame, Ground
 from titlegen.raster.marking import scattered
@@ -20,26 +20,6 @@ _PACK = Path(__file__).parent / "draft"
 _ACROSS, _DOWN = 300, 150
 """How far apart small marks stand, in px where the shorter side has 1080: less than a one-line title is large."""
 
-_LONGEST = 160
-"""Characters of the styles' names that a mark has room for."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What a mark says beside DRAFT: of what it is one, and the `date` on which it was made.
-
-    `styles` are the styles with their versions and the beginnings of their digests: `chat-show 1.2 4f2a9c01`.
-    """
-
-    styles: str
-    date: str
-
-    @property
-    def line(self) -> str:
-        """The line at the top."""
-        styles = self.styles if len(self.styles) <= _LONGEST else self.styles[:_LONGEST] + "..."
-        return f"{styles} · {self.date}"
-
 
 def draft_mark(canvas: Size, draft: Draft) -> Ground:
     """The mark for masters of `canvas` size: the word in the middle, the line at the top, small words all over.
@@ -47,6 +27,11 @@ def draft_mark(canvas: Size, draft: Draft) -> Ground:
     Drawn once and remembered. What it shows is the same in every frame, with a title or without.
     """
     return _drawn(canvas, draft)
+
+
+def mark_for(canvas: Size, draft: Draft | None) -> Ground | None:
+    """The mark of what is a draft; None of what is not."""
+    return draft_mark(canvas, draft) if draft is not None else None
 
 
 @lru_cache(maxsize=1)

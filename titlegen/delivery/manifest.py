@@ -29,15 +29,6 @@ OWN_FILES = frozenset({FILE_NAME, "manifest.csv", "sha256sums", "titlegen.log", 
 """What else may be in a folder of masters, in lower case: no master is called so."""
 
 
-DRAFT_PREFIX = "DRAFT_"
-"""How the names of drafts begin: nobody should take one for a master."""
-
-
-def draft_name(name: str) -> str:
-    """What a master that would be called `name` is called as a draft."""
-    return name if name.startswith(DRAFT_PREFIX) else DRAFT_PREFIX + name
-
-
 def is_master_name(name: str) -> bool:
     """Whether a master can be called `name`: a plain name, not hidden, that leads to no other folder."""
     plain = 0 < len(name.encode(errors="replace")) <= 255 and name.isprintable() and not set(name) & set("/\\:")

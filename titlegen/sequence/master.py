@@ -35,6 +35,7 @@ class DeliveredSequence:
     cues: tuple[Cue, ...]
     distinct: int
     checks: tuple[CheckResult, ...] = ()
+    draft: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The master, the cue sheet, and what is doubtful."""
@@ -44,6 +45,7 @@ class DeliveredSequence:
             "cue_sheet": str(cue_sheet_path(self.path, self.form)),
             "format": self.form.name,
             "alpha": self.form.alpha,
+            **({"draft": True} if self.draft else {}),
             "size": str(reel.canvas),
             "rate": str(reel.rate),
             "frames": reel.frames,
@@ -60,8 +62,9 @@ class DeliveredSequence:
         for cue in self.cues:
             yield f"{cue.card:3}  {cue.begins}  {cue.ends}  {cue.frames:5} f  {cue.template}: {cue.words}"
         seconds = float(reel.frames / reel.rate.fraction)
+        draft = "DRAFT  " if self.draft else ""
         yield (
-            f"{self.path}  {reel.canvas}  {reel.rate} fps  {len(self.cues)} cards, {seconds:.2f} s, "
+            f"{draft}{self.path}  {reel.canvas}  {reel.rate} fps  {len(self.cues)} cards, {seconds:.2f} s, "
             f"{reel.frames} frames, {self.distinct} drawn"
         )
 
@@ -95,7 +98,7 @@ def deliver_sequence(
             write_cues(cues, partial_sheet)
         draw_marked = partial(_draw_marked, reel, mark)
         distinct = deliver_pictures(spec, path, list(reel.runs()), draw_marked, advance, judging)
-    return DeliveredSequence(sequence, path, form, start, cues, distinct, judging.results)
+    return DeliveredSequence(sequence, path, form, start, cues, distinct, judging.results, mark is not None)
 
 
 def _draw_marked(reel: Reel, mark: Ground | None, picture: Picture) -> Frame:
