@@ -105,7 +105,7 @@
     const content = JSON.stringify([row, version]);
     const old = cards.get(row.key);
     if (old && old.content === content) return old.made;
-    const [kind, state] = STATES[row.state];
+    const [kind, state] = row.was && row.state === 'none' ? ['warn', 'Changed since it was decided'] : STATES[row.state];
     const made = element('li', { class: `name ${isDoubtful(row) ? 'doubtful' : ''}`, data: { key: row.key } },
       still(row, version),
       element('div', { class: 'matter' },
@@ -115,7 +115,7 @@
         row.error ? element('p', { class: 'finding error', dir: 'auto' }, element('span', { class: 'kind' }, 'Cannot be made'), row.error) : null,
         doubts(row.doubts)),
       element('div', { class: 'verdict' },
-        element('p', { class: `standing ${kind}` }, kind === 'good' ? icon('check') : kind ? icon('change') : null, element('span', {}, row.was && row.state === 'none' ? 'Changed since it was decided' : state)),
+        element('p', { class: `standing ${kind}` }, kind === 'good' ? icon('check') : kind ? icon('change') : null, element('span', {}, state)),
         row.by ? element('p', { class: 'by' }, element('bdi', {}, row.by), row.at ? [', ', room.time(row.at)] : null) : null,
         actions(row)));
     cards.set(row.key, { content, made });

@@ -61,11 +61,12 @@
 
   function drawChecks({ templates }) {
     const all = templates.flatMap((template) => template.checks);
-    const count = (severity) => all.filter((check) => check.severity === severity).length;
-    const grave = count('error') + count('warning');
+    const number = (severity) => all.filter((check) => check.severity === severity).length;
+    const counted = (severity, word) => `${number(severity)} ${word}${number(severity) === 1 ? '' : 's'}`;
+    const grave = number('error') + number('warning');
     document.getElementById('checks-tally').textContent = grave ? String(grave) : '';
     document.getElementById('checks-body').replaceChildren(
-      element('p', { class: 'told' }, grave ? `${count('error')} errors, ${count('warning')} warnings, ${count('info')} notes.` : 'Nothing is wrong. ', grave ? null : `${count('info')} notes.`),
+      element('p', { class: 'told' }, grave ? [counted('error', 'error'), counted('warning', 'warning'), counted('info', 'note')].join(', ') : `Nothing is wrong; ${counted('info', 'note')}`),
       ...templates.map(({ name, checks }) => element('section', { class: 'spec-part' }, element('h3', {}, element('button', { type: 'button', class: 'link', on: { click: () => { location.hash = '#look'; look.choose({ template: name, fields: null, row: null }); } } }, name)),
         checks.length ? grouped(name, checks) : element('p', { class: 'clean' }, icon('check'), 'Nothing was found.'))));
   }
