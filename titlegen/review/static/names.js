@@ -66,7 +66,7 @@
   }
 
   function undoubted() {
-    return names.rows.filter((row) => row.state !== 'approved' && row.state !== 'changes-wanted' && !row.was && !isDoubtful(row));
+    return names.rows.filter((row) => row.state !== 'approved' && row.state !== 'changes-wanted' && !row.was && row.approvable !== false && !isDoubtful(row));
   }
 
   function restart() {
@@ -117,6 +117,7 @@
       element('div', { class: 'verdict' },
         element('p', { class: `standing ${kind}` }, kind === 'good' ? icon('check') : kind ? icon('change') : null, element('span', {}, state)),
         row.by ? element('p', { class: 'by' }, element('bdi', {}, row.by), row.at ? [', ', room.time(row.at)] : null) : null,
+        row.text ? element('p', { class: 'text' }, proof(row.text)) : null,
         actions(row)));
     cards.set(row.key, { content, made });
     return made;
@@ -170,7 +171,7 @@
     };
     return element('div', { class: 'verdict-buttons' },
       row.state === 'approved' ? button('withdrawn', 'Withdraw', 'quiet', 'undo', (made) => put(made, 'withdrawn', row))
-        : row.error ? null : button('approved', 'Approve', '', 'check', (made) => decide(made, 'approved', [row.key], '')),
+        : row.error || row.approvable === false ? null : button('approved', 'Approve', '', 'check', (made) => decide(made, 'approved', [row.key], '')),
       row.state === 'changes-wanted' ? null : button('changes-wanted', 'Ask for changes', 'quiet', 'change', (made) => put(made, 'changes-wanted', row)));
   }
 
