@@ -46,6 +46,7 @@
         look.answered = turn;
         look.film = film;
         look.fault = null;
+        viewer.root.dataset.film = film.id;
         viewer.canvas.setAttribute('aria-label', `${film.template}: ${Object.values(film.fields).filter(Boolean).join(', ')}`);
         room.tell('film', film);
       } catch (fault) {
