@@ -42,7 +42,7 @@
 
   function draw() {
     const all = ordered();
-    comments.numbers = new Map(all.map((thread, at) => [thread.id, at + 1]));
+    comments.numbers = new Map([...all].sort((one, other) => (one.at < other.at ? -1 : 1)).map((thread, at) => [thread.id, at + 1]));
     const open = all.filter((thread) => !thread.resolved);
     const chosen = comments.shown === 'all' ? all : comments.shown === 'open' ? open : all.filter((thread) => thread.resolved);
     const counts = { open: open.length, resolved: all.length - open.length, all: all.length };

@@ -127,6 +127,7 @@
   }
 
   const second = document.createElement('canvas');
+  const counted = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   function over(ground) {
     if (second.width !== mix.width || second.height !== mix.height) Object.assign(second, { width: mix.width, height: mix.height });
     const pen = second.getContext('2d');
@@ -144,7 +145,10 @@
     if (boxes.length) {
       const [left, top] = [0, 1].map((side) => Math.min(...boxes.map((box) => box[side])));
       const [right, bottom] = [0, 1].map((side) => Math.max(...boxes.map((box) => box[side] + box[side + 2])));
-      const { data } = brush.getImageData(left, top, Math.min(right, mix.width) - left, Math.min(bottom, mix.height) - top);
+      const [width, height] = [Math.min(right, mix.width) - left, Math.min(bottom, mix.height) - top];
+      Object.assign(counted.canvas, { width, height });
+      counted.drawImage(mix, left, top, width, height, 0, 0, width, height);
+      const { data } = counted.getImageData(0, 0, width, height);
       for (let at = 0; at < data.length; at += 4) if (data[at] || data[at + 1] || data[at + 2]) differing += 1;
     }
     told.textContent = differing ? `${differing.toLocaleString()} px differ, shown 4 × as bright` : 'No px differs on this frame';

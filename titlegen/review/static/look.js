@@ -46,6 +46,7 @@
         look.answered = turn;
         look.film = film;
         look.fault = null;
+        viewer.root.dataset.film = film.id;
         viewer.canvas.setAttribute('aria-label', `${film.template}: ${Object.values(film.fields).filter(Boolean).join(', ')}`);
         room.tell('film', film);
       } catch (fault) {
@@ -79,7 +80,7 @@
 
   const toolbar = document.getElementById('toolbar');
   const plain = [['checker', 'Checker'], ['black', 'Black'], ['white', 'White'], ['grey', 'Grey']];
-  const uploads = [];
+  const uploads = [];  // until the room tells of them itself
 
   const over = room.choice('Over', plain, 'checker', chooseBackground);
   const size = room.choice('Size', [], '', (value) => look.choose({ size: value }));
@@ -93,8 +94,12 @@
     return { box, label: element('label', { class: 'tick' }, box, label) };
   });
 
+  function plates() {
+    return [...room.told.plates, ...uploads.filter((own) => !room.told.plates.some((each) => each.id === own.id))];
+  }
+
   function source(id) {
-    const plate = [...room.told.plates, ...uploads].find((each) => each.id === id);
+    const plate = plates().find((each) => each.id === id);
     if (!plate) return null;
     return plate.kind === 'clip'
       ? { frames: plate.frames, picture: (n) => `/plate/${plate.id}/${n}.jpg` }
@@ -112,9 +117,8 @@
   }
 
   function fillBackgrounds() {
-    const plates = [...room.told.plates, ...uploads].map((each) => [each.id, each.label]);
     const groups = [{ group: 'Plain', options: plain }];
-    if (plates.length) groups.push({ group: 'Pictures', options: plates });
+    if (plates().length) groups.push({ group: 'Pictures', options: plates().map((each) => [each.id, each.label]) });
     over.fill(groups, look.over || 'checker');
   }
 
@@ -165,6 +169,20 @@
     if (look.template) look.show();
   });
   room.on('chosen', () => { size.select.value = look.size; });
+  /* The room keeps so many films; one that had to make room is asked for again, and its pictures after it. */
+  let again = null;
+  player.on('lost', () => {
+    if (again) return;
+    again = setTimeout(async () => {
+      again = null;
+      try {
+        await room.ask('/api/film', { which: 'now', template: look.template, fields: look.fields, row: look.row, size: look.size });
+        player.refetch();
+      } catch (fault) {
+        if (!(fault instanceof room.Refusal)) throw fault;
+      }
+    }, 2000);
+  });
   player.on('film', (film) => {
     const upright = film.height > film.width;
     const phone = guideBoxes[3];

@@ -66,7 +66,7 @@
   }
 
   function undoubted() {
-    return names.rows.filter((row) => row.state !== 'approved' && row.state !== 'changes-wanted' && !row.was && !isDoubtful(row));
+    return names.rows.filter((row) => row.state !== 'approved' && row.state !== 'changes-wanted' && !row.was && row.approvable !== false && !isDoubtful(row));
   }
 
   function restart() {
@@ -105,7 +105,7 @@
     const content = JSON.stringify([row, version]);
     const old = cards.get(row.key);
     if (old && old.content === content) return old.made;
-    const [kind, state] = STATES[row.state];
+    const [kind, state] = row.was && row.state === 'none' ? ['warn', 'Changed since it was decided'] : STATES[row.state];
     const made = element('li', { class: `name ${isDoubtful(row) ? 'doubtful' : ''}`, data: { key: row.key } },
       still(row, version),
       element('div', { class: 'matter' },
@@ -115,8 +115,9 @@
         row.error ? element('p', { class: 'finding error', dir: 'auto' }, element('span', { class: 'kind' }, 'Cannot be made'), row.error) : null,
         doubts(row.doubts)),
       element('div', { class: 'verdict' },
-        element('p', { class: `standing ${kind}` }, kind === 'good' ? icon('check') : kind ? icon('change') : null, element('span', {}, row.was && row.state === 'none' ? 'Changed since it was decided' : state)),
+        element('p', { class: `standing ${kind}` }, kind === 'good' ? icon('check') : kind ? icon('change') : null, element('span', {}, state)),
         row.by ? element('p', { class: 'by' }, element('bdi', {}, row.by), row.at ? [', ', room.time(row.at)] : null) : null,
+        row.text ? element('p', { class: 'text' }, proof(row.text)) : null,
         actions(row)));
     cards.set(row.key, { content, made });
     return made;
@@ -170,7 +171,7 @@
     };
     return element('div', { class: 'verdict-buttons' },
       row.state === 'approved' ? button('withdrawn', 'Withdraw', 'quiet', 'undo', (made) => put(made, 'withdrawn', row))
-        : row.error ? null : button('approved', 'Approve', '', 'check', (made) => decide(made, 'approved', [row.key], '')),
+        : row.error || row.approvable === false ? null : button('approved', 'Approve', '', 'check', (made) => decide(made, 'approved', [row.key], '')),
       row.state === 'changes-wanted' ? null : button('changes-wanted', 'Ask for changes', 'quiet', 'change', (made) => put(made, 'changes-wanted', row)));
   }
 

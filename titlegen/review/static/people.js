@@ -43,18 +43,26 @@
     setTimeout(() => { button.lastChild.textContent = 'Copy'; }, 2500);
   }
 
-  function entry(person, at) {
+  /* How somebody stands, in words. */
+  function told(person) {
+    const inside = person.sessions > 1 ? `in the room in ${person.sessions} browsers` : person.sessions ? 'in the room' : null;
+    const links = { waiting: 'link not used yet', used: 'has been in the room', expired: 'link too old', revoked: 'revoked' };
+    return [person.role, inside || links[person.link], person.you ? 'you' : null].filter(Boolean).join(' · ');
+  }
+
+  function entry(person) {
     const revoke = room.button('Revoke', 'small quiet', async () => {
       const answer = await ask({ title: 'Revoke this link?', facts: [['Name', element('bdi', {}, person.name)], ['Role', person.role]], body: [element('p', { class: 'dialog-note' }, 'Whoever came in by it is out at once. What was decided stays.')], yes: 'Revoke', kind: 'danger' });
       if (!answer) return;
       await room.busy(revoke, async () => {
-        await room.ask(`/api/people/${person.n !== undefined ? person.n : person.id !== undefined ? person.id : at}/revoke`, {});
+        await room.ask(`/api/people/${person.n}/revoke`, {});
         await load();
       });
     });
     revoke.setAttribute('aria-label', `Revoke the link of ${person.name}`);
-    const state = person.revoked ? 'Revoked' : person.entered || person.used ? 'In the room' : 'Link not used yet';
-    return element('li', { class: person.revoked ? 'revoked' : '' }, icon('person'), element('div', {}, element('p', { class: 'who' }, element('bdi', {}, person.name)), element('p', { class: 'by' }, `${person.role} · ${person.state || state}`)), person.revoked ? null : revoke);
+    return element('li', { class: person.revoked ? 'revoked' : '' }, icon('person'),
+      element('div', {}, element('p', { class: 'who' }, element('bdi', {}, person.name)), element('p', { class: 'by' }, told(person))),
+      person.revoked || person.you ? null : revoke);
   }
 
   async function load() {

@@ -64,10 +64,11 @@
 
   /* The pictures of one film: fetched few at a time, the urgent ones first; decoded ones kept within bounds. */
   class Pictures {
-    constructor(count, urlOf, told) {
+    constructor(count, urlOf, told, lost) {
       this.count = count;
       this.urlOf = urlOf;
       this.told = told || (() => {});
+      this.lost = lost || (() => {});
       this.images = new Array(count).fill(null);
       this.asked = new Map();
       this.decoded = new Map();
@@ -170,7 +171,8 @@
           setTimeout(() => this._fetch(n, entry, tries - 1), 700);
         } else {
           this.asked.delete(n);
-          entry.failed(new Error('a picture could not be fetched'));
+          entry.failed(new Error('A picture could not be fetched.'));
+          if (!this.closed) this.lost(n);
         }
         this._pump();
       };
@@ -189,6 +191,7 @@
       this.drawn = -1;
       this.turn = 0;
       this.told = () => {};
+      this.lost = () => {};
     }
 
     /* Puts a film on once the picture of its `frame()` is there; what was on stays till then. False: overtaken. */
@@ -197,7 +200,7 @@
       const empty = !(film.region[2] && film.region[3]);
       const pictures = new Pictures(empty ? 0 : film.pictures, urlOf, (...progress) => {
         if (this.pictures === pictures) this.told(...progress);
-      });
+      }, () => { if (this.pictures === pictures) this.lost(); });
       const table = pictureTable(film.runs);
       const first = frame(film);
       if (!empty) await pictures.want(table[first]);
@@ -309,11 +312,13 @@
     }
   }
 
-  /* Plays one film, other screens and a plate along with it. Tells "film", "frame", "state", "marks", "loading". */
+  /* Plays one film, other screens and a plate along with it. Tells "film", "frame", "drawn", "state",
+   * "marks", "loading", and "lost" when a picture cannot be fetched. */
   class Player {
     constructor(canvas, plateCanvas) {
       this.screen = new Screen(canvas);
       this.screen.told = (done, all) => this._tell('loading', done, all);
+      this.screen.lost = () => this._tell('lost');
       this.followers = [];
       this.plate = plateCanvas ? new Plate(plateCanvas) : null;
       this.frame = 0;
@@ -420,6 +425,13 @@
 
     unfollow(screen) {
       this.followers = this.followers.filter((each) => each !== screen);
+    }
+
+    /* Fetches what pictures are missing once more. */
+    refetch() {
+      const { pictures, table } = this.screen;
+      if (pictures && pictures.count) pictures.wantAll(Array.from(table));
+      this._changed();
     }
 
     /* Takes the film off. */

@@ -68,9 +68,12 @@
     }));
     strip.hidden = names.length < 2;
   });
-  room.on('chosen', () => {
+  function press() {
     for (const [name, { button }] of shown) button.setAttribute('aria-pressed', String(name === look.template));
-  });
+  }
+
+  room.on('room', press);
+  room.on('chosen', press);
   let known = null;
   room.on('film', () => {
     if (known === room.told.revision) return;

@@ -36,7 +36,7 @@
   }
 
   function drawSpecification({ specification: told, style }) {
-    if (!told) return;
+    if (!told || !told.palette) return;
     const frames = (template, name) => `${words(template[name])}${template[`${name}_frames`] ? ` · ${template[`${name}_frames`]} frames` : ''}`;
     document.getElementById('specification-body').replaceChildren(
       facts([['Style', `${told.name} ${told.version}`], ['Canvas', told.canvas], ['Rate', told.rate], ['Safe area', told.safe_area], ['Language', told.language], ['Digest', style.digest.slice(0, 16)]]),
@@ -45,7 +45,7 @@
         element('span', {}, `${words(font.family)} ${words(font.style).replace('–', '')}`, element('code', { class: 'file' }, words(font.file))),
         [words(font.axes), words(font.features)].filter((each) => each !== '–').join(', ') || '–', words(font.fallbacks), words(font.licence)]))),
       part('Text styles', table('Text styles', ['Name', 'Font', 'Size', 'Colour', 'Tracking', 'Leading', 'Case', 'When it is too long'], told.texts.map((text) => [text.name, words(text.font), words(text.size),
-        element('span', { class: 'with-swatch' }, colorOf(text.color, told.palette), words(text.color)), words(text.tracking), words(text.leading), words(text.case), words(text.fit)]))),
+        element('span', { class: 'with-swatch' }, colorOf(text.color, told.palette), words(text.color)), words(text.tracking), words(text.leading), words(text.case), [words(text.fit), words(text.effects)].filter((each) => each !== '–').join('; ')]))),
       part('Templates and timings', table('Templates', ['Template', 'In', 'Hold', 'Out', 'Place', 'Fields'], told.templates.map((template) => [
         element('button', { type: 'button', class: 'link', on: { click: () => { location.hash = '#look'; look.choose({ template: template.name, fields: null, row: null }); } } }, template.name),
         frames(template, 'in'), words(template.hold), frames(template, 'out'), [words(template.anchor), words(template.area)].filter((each) => each !== '–').join(', '),
@@ -59,15 +59,16 @@
     return typeof shown === 'string' && isColor(shown) ? swatch(shown) : null;
   }
 
-  function drawChecks({ templates }) {
+  function drawChecks({ templates, checks_ready: ready }) {
     const all = templates.flatMap((template) => template.checks);
-    const count = (severity) => all.filter((check) => check.severity === severity).length;
-    const grave = count('error') + count('warning');
+    const number = (severity) => all.filter((check) => check.severity === severity).length;
+    const counted = (severity, word) => `${number(severity)} ${word}${number(severity) === 1 ? '' : 's'}`;
+    const grave = number('error') + number('warning');
     document.getElementById('checks-tally').textContent = grave ? String(grave) : '';
     document.getElementById('checks-body').replaceChildren(
-      element('p', { class: 'told' }, grave ? `${count('error')} errors, ${count('warning')} warnings, ${count('info')} notes.` : 'Nothing is wrong. ', grave ? null : `${count('info')} notes.`),
+      element('p', { class: 'told', role: 'status' }, ready === false ? 'The checks are still running …' : grave ? [counted('error', 'error'), counted('warning', 'warning'), counted('info', 'note')].join(', ') : `Nothing is wrong; ${counted('info', 'note')}`),
       ...templates.map(({ name, checks }) => element('section', { class: 'spec-part' }, element('h3', {}, element('button', { type: 'button', class: 'link', on: { click: () => { location.hash = '#look'; look.choose({ template: name, fields: null, row: null }); } } }, name)),
-        checks.length ? grouped(name, checks) : element('p', { class: 'clean' }, icon('check'), 'Nothing was found.'))));
+        checks.length ? grouped(name, checks) : ready === false ? null : element('p', { class: 'clean' }, icon('check'), 'Nothing was found.'))));
   }
 
   /* The checks of one template by what they mean, the gravest first. */
