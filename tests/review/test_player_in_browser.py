@@ -147,8 +147,8 @@ def test_another_film_takes_over_at_the_same_frame(shown: Page) -> None:
 def test_a_film_that_is_overtaken_is_not_shown(shown: Page) -> None:
     ids = shown.evaluate(
         """async film => {
-          const both = [at.player.show({...film, id: 'first'}, picture), at.player.show({...film, id: 'second'}, picture)];
-          return [await both[0], await both[1], at.player.film.id];
+          const shows = ['first', 'second'].map((id) => at.player.show({...film, id}, picture));
+          return [await shows[0], await shows[1], at.player.film.id];
         }""",
         FILM,
     )
@@ -257,7 +257,8 @@ def test_a_picture_that_cannot_be_fetched_is_told_and_fetched_again(shown: Page)
 def test_letters_that_changed_are_found_and_signs_stand_for_what_cannot_be_seen(page: Page) -> None:
     page.add_script_tag(path=STATIC / "letters.js")
     difference = page.evaluate(
-        "TitlegenLetters.difference('Verstapen', 'Verstappen').map((run) => [run.kind, run.pieces.map((p) => p.text).join('')])"
+        "TitlegenLetters.difference('Verstapen', 'Verstappen')"
+        ".map((run) => [run.kind, run.pieces.map((piece) => piece.text).join('')])"
     )
     assert [text for kind, text in difference if kind == "in"] == ["p"]
     assert not [text for kind, text in difference if kind == "out"]
