@@ -19,7 +19,7 @@ StyleOrNoneArgument = Annotated[
     str | None, typer.Argument(metavar="[STYLE]", help="A style's name or folder; else the production file's.")
 ]
 HostOption = Annotated[str, typer.Option(help="Where to listen; 0.0.0.0 is every network this machine is in.")]
-PortOption = Annotated[int | None, typer.Option(min=1, max=65535, help="The port; else the first free from 8620 on.")]
+PortOption = Annotated[int | None, typer.Option(min=0, max=65535, help="The port; else the first free from 8620 on.")]
 AddressOption = Annotated[
     str | None,
     typer.Option(metavar="URL", help="The address that people use, when a server with TLS stands before it."),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from titlegen.approval.holding import hold
 from titlegen.approval.records import Act, Decision, Record, Spot, Subject
 from titlegen.approval.signing import append
 from titlegen.approval.standing import Thread
-from titlegen.errors import ApprovalError, UsageError
+from titlegen.errors import ApprovalError, TitlegenError, UsageError
 from titlegen.review.guests import Guest
 from titlegen.review.room import Room
 from titlegen.review.screening import NotThereError, sizes_of
@@ -43,7 +45,13 @@ def decide_style(room: Room, guest: Guest, act: Decision, digest: str, text: str
         room.refresh()
         if room.fault is not None or digest != room.look.subject.digest:
             raise StaleError("the style has changed since you saw it.", remedy="Look at it again, then decide.")
-        return _written(room, guest, act, [room.look.subject], text)
+        look = room.look
+        record = _written(room, guest, act, [look.subject], text)
+        if act == "approved":
+            with suppress(TitlegenError):  # the approval stands; the page says that it cannot be compared
+                hold(room.setting.approvals.folder, look.pack, look.fonts, digest)
+            room.refresh()
+        return record
 
 
 def decide_names(room: Room, guest: Guest, act: Decision, keys: Sequence[str], text: str) -> Record:
@@ -123,7 +131,7 @@ def _written(
     record = append(
         approvals.folder, room.ring, guest.name, act, subjects, text=text, spot=spot, thread=thread, ledger=ledger
     )
-    room.records_changed()
+    room.refresh()
     return record
 
 

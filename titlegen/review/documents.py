@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from titlegen.approval.ledger import Ledger
@@ -13,6 +14,7 @@ from titlegen.review.captions import Caption, Captions, doubts_told
 from titlegen.review.guests import Session
 from titlegen.review.room import Room
 from titlegen.review.screening import sizes_of
+from titlegen.review.versions import Former, former_version
 
 MOST_RECORDS = 2000
 """Of the history; older ones are in the ledger."""
@@ -35,7 +37,7 @@ def fault_told(fault: TitlegenError | None) -> dict[str, Any] | None:
 def room_told(room: Room, session: Session) -> dict[str, Any]:
     """The room as it is now."""
     look, ledger, captions = room.look, room.ledger, room.captions
-    sizes = sizes_of(room)
+    sizes, former = sizes_of(room), former_version(room)
     return {
         "revision": room.events.revision,
         "title": room.setting.title,
@@ -55,11 +57,11 @@ def room_told(room: Room, session: Session) -> dict[str, Any]:
         "sizes": [{"value": value, "label": label} for value, (_, label) in sizes.items()],
         "size": next(iter(sizes)),
         "standing": standing_told(ledger, look.subject.digest),
-        "approved": _approved_told(room),
-        "changes": [],
-        "plates": [],
+        "approved": _former_told(former),
+        "changes": [asdict(change) for change in former.changes] if former is not None else [],
+        "plates": [plate.document() for plate in room.plates.plates],
         "names": {"file": captions.file, "count": len(captions.captions)} if captions is not None else None,
-        "specification": {},
+        "specification": room.specification,
     }
 
 
@@ -103,17 +105,16 @@ def standing_told(ledger: Ledger, digest: str) -> dict[str, Any]:
     }
 
 
-def _approved_told(room: Room) -> dict[str, Any] | None:
-    approved = room.ledger.last_approved(room.look.subject.style)
-    if approved is None:
+def _former_told(former: Former | None) -> dict[str, Any] | None:
+    if former is None:
         return None
-    record, subject = approved
     return {
-        "version": subject.version,
-        "at": record.at,
-        "by": record.by.name,
-        "digest": subject.digest,
-        "comparable": False,
+        "version": former.subject.version,
+        "at": former.record.at,
+        "by": former.record.by.name,
+        "digest": former.subject.digest,
+        "comparable": former.held is not None,
+        "why_not": former.fault.message if former.fault is not None else None,
     }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from titlegen.approval.held import HELD
+
 Fingerprint = tuple[tuple[str, int, int], ...]
 """Files, each with its time stamp and size, in order."""
 
@@ -27,9 +29,10 @@ def file_fingerprint(*paths: Path | None) -> Fingerprint:
 
 
 def ledger_fingerprint(folder: Path) -> Fingerprint:
-    """The records of a ledger."""
+    """The records of a ledger, and which versions are held beside them."""
     with suppress(OSError):
-        return tuple(sorted(_of(path) for path in folder.glob("*.json")))
+        held = [(path.name, 0, 0) for path in (folder / HELD).glob("[!.]*")]
+        return tuple(sorted([*(_of(path) for path in folder.glob("*.json")), *held]))
     return ()
 
 

@@ -25,7 +25,7 @@ class Invitations:
         """What is printed when the room opens."""
         lines = [f"{self.title} is at {self.address}", ""]
         for guest, link in self.links:
-            lines += [f"{guest.name}, {guest.role}:", f"  {link}"]
+            lines.append(f"  {guest.name} ({guest.role}): {link}")
         lines += ["", "Each link lets one browser in, once. Ctrl-C closes the room."]
         return "\n".join([*lines, *self.hints])
 

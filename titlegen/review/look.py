@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from titlegen.approval.records import Subject
@@ -12,10 +12,8 @@ from titlegen.errors import UsageError, nearest
 from titlegen.jobs import PackShelf
 from titlegen.layout.artwork import pictures_in
 from titlegen.style.load import LoadedPack
+from titlegen.style.models import FieldSpec
 from titlegen.text.fonts import FontBook
-
-LONGEST_WORDS = 2000
-"""Characters of one field that come in a request."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +42,22 @@ class Look:
         Raises `UsageError`. No name of a picture that is not in the pack's folder reaches the file system.
         """
         specs = self.pack.template(template)[1].fields
-        for name, words in fields.items():
+        for name in fields:
             if name not in specs:
                 near = nearest(name, list(specs))
                 raise UsageError(
                     f"“{template}” has no field “{name[:40]}”.",
                     remedy=f"Did you mean “{near}”?" if near else f"It has {', '.join(specs)}.",
                 )
-            if len(words) > LONGEST_WORDS:
-                raise UsageError(f"“{name}” has {len(words)} characters.", remedy=f"{LONGEST_WORDS} are the most.")
-            if specs[name].kind == "image" and words and words not in self.pictures:
-                raise UsageError(f"the pack has no picture “{words[:80]}”.", remedy="Name one of its folder.")
+        _refuse_other_pictures(specs, fields, self.pictures)
         return {name: fields.get(name, "") for name in specs}
+
+
+def fields_that_fit(pack: LoadedPack, template: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """Words for a template of another version of the style, as far as it has such fields. Raises `UsageError`."""
+    specs = pack.template(template)[1].fields
+    _refuse_other_pictures(specs, fields, _pictures_of(pack))
+    return {name: fields.get(name, "") for name in specs}
 
 
 def look_at(style: str, shelf: PackShelf) -> Look:
@@ -65,6 +67,16 @@ def look_at(style: str, shelf: PackShelf) -> Look:
         style,
         shelf,
         style_subject(pack, fonts),
-        frozenset(path.relative_to(pack.folder).as_posix() for path in pictures_in(pack.folder)),
+        _pictures_of(pack),
         {name: tuple(trials(pack.style, template)) for name, template in pack.style.templates.items()},
     )
+
+
+def _refuse_other_pictures(specs: Mapping[str, FieldSpec], fields: Mapping[str, str], pictures: Set[str]) -> None:
+    for name, words in fields.items():
+        if name in specs and specs[name].kind == "image" and words and words not in pictures:
+            raise UsageError(f"the pack has no picture “{words[:80]}”.", remedy="Name one of its folder.")
+
+
+def _pictures_of(pack: LoadedPack) -> frozenset[str]:
+    return frozenset(path.relative_to(pack.folder).as_posix() for path in pictures_in(pack.folder))

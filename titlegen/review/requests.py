@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from titlegen.approval.records import LONGEST_NAME, LONGEST_TEXT, Decision
 from titlegen.review.acts import MOST_FRAMES
-from titlegen.review.look import LONGEST_WORDS
 
 MOST_FIELDS = 50
+LONGEST_WORDS = 2000
+"""Characters of one field."""
 MOST_KEYS = 3000
 """Rows in one request: what 64 kB hold."""
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
+from fractions import Fraction
 from pathlib import Path
 
+from titlegen.approval.differences import Change
+from titlegen.approval.held import Held
 from titlegen.approval.keys import KeyRing
 from titlegen.approval.ledger import Ledger
 from titlegen.errors import StyleError, TitlegenError
@@ -26,14 +30,18 @@ from titlegen.review.fingerprints import (
 )
 from titlegen.review.keeping import Kept
 from titlegen.review.look import Look, look_at
+from titlegen.review.plates import LONGEST_S, PlateShelf
 from titlegen.review.setting import Asked, Setting, production_file, setting_of
+from titlegen.review.specification import specification
 from titlegen.review.stylechecks import Finding, style_findings
 from titlegen.review.workshop import Workshop
 from titlegen.style.load import style_folder
+from titlegen.units import FrameRate
 
 PAUSE_SECONDS = 0.4
 """How long nothing is checked after a change, so that its picture is there first."""
 
+MOST_FORMERS = 8
 MOST_STILL_BYTES = 64_000_000
 """Of the stills of captions: a thousand of them."""
 
@@ -52,6 +60,9 @@ class Room:
         self.workshop = Workshop()
         self.films = FilmShelf()
         self.stills: Kept[str, bytes] = Kept(MOST_STILL_BYTES, len)
+        self.plates = PlateShelf()
+        self.formers: Kept[tuple[str, str], tuple[Held, None, tuple[Change, ...]]] = Kept(MOST_FORMERS)
+        """Approved versions that were read, each with what differs in the version of that digest."""
         self.deciding = threading.Lock()
         """One decision after the other, so that each knows the one before."""
         shelf = PackShelf()
@@ -59,6 +70,9 @@ class Room:
         self._folder = style_folder(self.setting.style)
         self._seen = self._fingerprints()
         self.look: Look = look_at(self.setting.style, shelf)
+        self._take_plate(self.setting)
+        self.specification = specification(self.look.pack, self.look.fonts)
+        """What the style prescribes, in words; after a change it follows with the checks."""
         self.fault: TitlegenError | None = None
         self.captions: Captions | None = None
         self.captions_fault: TitlegenError | None = None
@@ -98,11 +112,6 @@ class Room:
             if changed & {"style", "production", "names"}:
                 self.start_checks(replan=self.setting.names is not None, pause=PAUSE_SECONDS)
 
-    def records_changed(self) -> None:
-        """A record was written from here: the ledger is read again at once, and everybody is told."""
-        self._read_ledger()
-        self.events.changed("approvals")
-
     def start_checks(self, *, replan: bool = False, pause: float = 0.0) -> None:
         """Check everything in a thread of its own; checks that are under way are given up."""
         self._generation += 1
@@ -141,6 +150,8 @@ class Room:
         try:
             setting = setting_of(self.asked, shelf)
             look = look_at(setting.style, shelf)
+            if setting.choices.plate != self.setting.choices.plate:
+                self._take_plate(setting)
         except TitlegenError as fault:
             self.fault = fault
         except OSError as fault:  # a file went away between two looks
@@ -149,6 +160,13 @@ class Room:
             self.fault = None
             self.findings = None
             self.setting, self.look, self._folder = setting, look, look.pack.folder
+
+    def _take_plate(self, setting: Setting) -> None:
+        """Put the production's own plate among those of the room. Raises `UsageError`."""
+        choices = setting.choices
+        if choices.plate is not None:
+            rate = choices.rate or FrameRate.parse(str(self.look.pack.style.rate))
+            self.plates.take_production_plate(choices.plate, rate, Fraction(LONGEST_S))
 
     def _read_ledger(self) -> None:
         try:
@@ -166,6 +184,8 @@ class Room:
             if goes_on() and replan:
                 self._plan_again()
             if goes_on() and self.findings is None:
+                with suppress(TitlegenError):  # a font that is gone has been told
+                    self.specification = specification(self.look.pack, self.look.fonts)
                 findings = style_findings(self.look, self.setting.choices, goes_on)
                 if findings is not None:
                     self.findings = findings

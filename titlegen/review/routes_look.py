@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from titlegen.review.acts import decide_style
 from titlegen.review.documents import history_told, room_told, standing_told
 from titlegen.review.guarding import Refusal
 from titlegen.review.house import Anyone, Reviewer, TheHouse
 from titlegen.review.requests import DecisionAsked, FilmAsked
+from titlegen.review.room import Room
 from titlegen.review.screening import Wish, title_of
 
 look = APIRouter()
@@ -48,6 +50,28 @@ async def picture(film: str, number: int, house: TheHouse, session: Anyone) -> R
     return Response(png, media_type="image/png", headers=FOREVER)
 
 
+@look.post("/api/plate")
+async def bring_plate(request: Request, house: TheHouse, session: Anyone) -> dict[str, Any]:
+    """Take a still to look at titles over; it stays in the room's memory, written anew."""
+    del session
+    plate = await asyncio.to_thread(house.room.plates.upload, await request.body())
+    return plate.document()
+
+
+@look.get("/plate/{plate}.jpg")
+async def plate(plate: str, house: TheHouse, session: Anyone) -> Response:
+    """A plate, or the first picture of a clip."""
+    del session
+    return await _plate(house.room, plate, 0)
+
+
+@look.get("/plate/{plate}/{frame}.jpg")
+async def plate_frame(plate: str, frame: int, house: TheHouse, session: Anyone) -> Response:
+    """A picture of a clip."""
+    del session
+    return await _plate(house.room, plate, frame)
+
+
 @look.post("/api/decision")
 def decide(asked: DecisionAsked, house: TheHouse, session: Reviewer) -> dict[str, Any]:
     """Decide about the style."""
@@ -60,3 +84,10 @@ def history(house: TheHouse, session: Anyone) -> list[dict[str, Any]]:
     """All that was decided and said."""
     del session
     return history_told(house.room)
+
+
+async def _plate(room: Room, plate: str, frame: int) -> Response:
+    jpeg = await room.workshop.make(("plate", plate, frame), lambda: room.plates.jpeg(plate, frame))
+    if jpeg is None:
+        raise Refusal(404, "there is no such plate.", "Choose another.")
+    return Response(jpeg, media_type="image/jpeg", headers={"cache-control": "private, max-age=3600"})
