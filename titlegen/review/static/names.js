@@ -101,7 +101,7 @@
 
   /* The card of a row; it stays the same element as long as nothing of it changed. */
   function card(row) {
-    const version = room.told.style.digest.slice(0, 12);
+    const version = names.look;
     const content = JSON.stringify([row, version]);
     const old = cards.get(row.key);
     if (old && old.content === content) return old.made;
