@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 FUZZ_SECONDS ?= 60
 
-.PHONY: demo test check fuzz bench effects pictures schema reference gallery example clean
+.PHONY: demo test check fuzz bench room effects pictures schema reference gallery example clean
 
 demo: $(READY)
 	$(BIN)/titlegen batch examples/chat-show/names.csv -s chat-show -o out
@@ -32,6 +32,10 @@ bench: $(READY)
 	$(BIN)/pip install --quiet "imageio-ffmpeg>=0.6"
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/thousand.py
+
+# How fast the review room is, in Chromium.
+room: $(READY)
+	$(BIN)/python benchmarks/room.py
 
 # What each effect costs a frame.
 effects: $(READY)
