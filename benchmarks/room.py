@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 RUNS = 7
-READY = "document.querySelector('#stage canvas')?.dataset.shown === 'true'"
+READY = "Boolean(document.querySelector('#viewer canvas.film')?.dataset.film)"
 
 
 def pack_of_six(folder: Path) -> Path:
@@ -31,7 +31,9 @@ def pack_of_six(folder: Path) -> Path:
     text = path.read_text("utf-8")
     template = re.search(r"(?ms)^  strap:\n.*?(?=^  \w[\w-]*:\n)", text)
     assert template
-    path.write_text(text.replace(template[0], template[0] + template[0].replace("  strap:", "  strap-two:", 1)), "utf-8")
+    path.write_text(
+        text.replace(template[0], template[0] + template[0].replace("  strap:", "  strap-two:", 1)), "utf-8"
+    )
     return folder
 
 
@@ -91,7 +93,7 @@ def main() -> None:
             page.wait_for_timeout(1500)
             seconds = []
             for turn in range(RUNS):
-                page.evaluate("() => { document.querySelector('#stage canvas').dataset.shown = 'false' }")
+                page.evaluate("() => { delete document.querySelector('#viewer canvas.film').dataset.film }")
                 began = time.perf_counter()
                 saved.write_text(re.sub(r"#[0-9A-F]{6}\b", f"#F0F0{turn:02X}", text, count=1), "utf-8")
                 page.wait_for_function(READY, polling=5)

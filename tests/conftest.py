@@ -21,6 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is drawn now as the new reference images; look at them before you commit them",
     )
+    parser.addoption("--take-pictures", metavar="FOLDER", help="where tests/browser put pictures of the review room")
 
 
 @pytest.fixture(autouse=True)

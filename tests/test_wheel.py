@@ -71,9 +71,10 @@ def test_an_installed_wheel_writes_pages_to_proof_read(installed: Path, tmp_path
     assert len(list((tmp_path / "out").glob("contact-sheet*"))) == 3
 
 
-def test_the_wheel_carries_every_style_every_font_and_every_licence(installed: Path) -> None:
+def test_the_wheel_carries_every_style_every_font_every_licence_and_every_plate(installed: Path) -> None:
     shipped = installed / "titlegen" / "_shipped"
-    for kind, pattern in (("styles", "*/style.yaml"), ("fonts", "*/*.?tf"), ("fonts", "*/OFL.txt")):
+    wanted = (("styles", "*/style.yaml"), ("fonts", "*/*.?tf"), ("fonts", "*/OFL.txt"), ("examples/plates", "*.jpg"))
+    for kind, pattern in wanted:
         here = {p.relative_to(ROOT / kind) for p in (ROOT / kind).glob(pattern)}
         assert here
         assert here == {p.relative_to(shipped / kind) for p in (shipped / kind).glob(pattern)}

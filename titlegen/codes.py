@@ -74,9 +74,11 @@ CODES: dict[str, Code] = {
     "low-contrast": Code("warning", "text that can hardly be told from what it stands on"),
     "flashes": Code("warning", "flashes beyond the limits of ITU-R BT.1702; this is not a certified test"),
     "levels": Code("warning", "levels beyond the tolerances of EBU R 103"),
+    "approved-look": Code("error", "a style that was approved is drawn otherwise by this titlegen than it was then"),
     # the machine
     "style": Code("error", "the style pack is wrong", switchable=False),
     "font": Code("error", "a font cannot be found or used", switchable=False),
+    "approval": Code("error", "what was approved, or is kept of it, is damaged, missing or forged", switchable=False),
     "delivery": Code("error", "the master could not be written", switchable=False),
     "disk": Code("error", "the disk is full, cannot be written, or has gone", switchable=False),
     "verification": Code("error", "the master did not read back as it was rendered", switchable=False),

@@ -58,7 +58,7 @@ def template_digest(pack: LoadedPack, name: str) -> str:
     only_read: Any = {"summary": True, "fields": {"__all__": {"aliases", "sample", "required"}}}
     said: dict[str, Any] = style.templates[name].model_dump(mode="json", by_alias=True, exclude=only_read)
     said["text"] = {used: style.text[used].model_dump(mode="json") for used in sorted(_text_styles(pack, name))}
-    said["fonts"] = {role: style.fonts[role].model_dump(mode="json") for role in sorted(_font_roles(pack, name))}
+    said["fonts"] = {role: style.fonts[role].model_dump(mode="json") for role in sorted(font_roles(pack, name))}
     words = set(_words(said))
     any_color = any(field.kind == "color" for field in style.templates[name].fields.values())
     palette = style.model_dump(mode="json", include={"palette"})["palette"]
@@ -70,7 +70,7 @@ def template_digest(pack: LoadedPack, name: str) -> str:
 def font_digest(pack: LoadedPack, name: str, fonts: FontBook) -> str:
     """SHA-256 of every font that one template can use. Raises `FontError` for one that is not there."""
     digest = hashlib.sha256()
-    for role in sorted(_font_roles(pack, name)):
+    for role in sorted(font_roles(pack, name)):
         for path in font_files(pack.style.fonts[role], fonts):
             digest.update(f"{role}\0{path.name}\0".encode() + file_digest(path))
     return digest.hexdigest()
@@ -107,6 +107,17 @@ def digest_of(*said: Any) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def font_roles(pack: LoadedPack, name: str) -> set[str]:
+    """The fonts of the pack, by role, that a template can use."""
+    return {pack.style.text[style].font for style in _text_styles(pack, name)}
+
+
+def used_fonts(pack: LoadedPack, fonts: FontBook) -> tuple[Path, ...]:
+    """The files of every font that a template of the pack can use. Raises `FontError` for one that is not there."""
+    roles = sorted({role for name in pack.style.templates for role in font_roles(pack, name)})
+    return tuple(dict.fromkeys(path for role in roles for path in font_files(pack.style.fonts[role], fonts)))
+
+
 def font_files(spec: FontSpec, fonts: FontBook) -> Iterator[Path]:
     """The files of a font and of those that stand in for it. Raises `FontError` for one that is not there."""
     request = FontRequest(spec.file, tuple(sorted(spec.axes.items())), spec.fallback)
@@ -129,10 +140,6 @@ def _file_digest(path: Path, size: int, changed: int) -> bytes:
 def _text_styles(pack: LoadedPack, name: str) -> set[str]:
     texts = [node for node, _ in walk(pack.style.templates[name].layout) if isinstance(node, TextNode)]
     return {style for node in texts for _, style in (*runs_of(node), ("", node.style))}
-
-
-def _font_roles(pack: LoadedPack, name: str) -> set[str]:
-    return {pack.style.text[style].font for style in _text_styles(pack, name)}
 
 
 def _words(said: Any) -> Iterator[str]:

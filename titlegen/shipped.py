@@ -1,4 +1,4 @@
-"""Where the shipped style packs and fonts are: beside the package in a checkout, inside it in a wheel."""
+"""Where the shipped style packs, fonts and plates are: beside the package in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def shipped_styles() -> Path:
 def shipped_fonts() -> Path:
     """The folder of the shipped fonts."""
     return _root() / "fonts"
+
+
+def shipped_plates() -> Path:
+    """The folder of the shipped stills to look at titles over."""
+    return _root() / "examples" / "plates"
 
 
 def lies_in(path: Path, folder: Path) -> bool:

@@ -25,7 +25,12 @@ IN_CI = os.environ.get("CI") == "true"
 SCREENS = {
     "desktop": {"viewport": {"width": 1440, "height": 900}, "device_scale_factor": 1},
     "tablet": {"viewport": {"width": 1024, "height": 1366}, "device_scale_factor": 2, "has_touch": True},
-    "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "has_touch": True, "is_mobile": True},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "device_scale_factor": 3,
+        "has_touch": True,
+        "is_mobile": True,
+    },
 }
 
 

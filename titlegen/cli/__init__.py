@@ -17,6 +17,7 @@ from titlegen.cli.many import batch_command, check_command, verify_command
 from titlegen.cli.one import render_command, still_command
 from titlegen.cli.options import doctor_command, version_option
 from titlegen.cli.production import init_command
+from titlegen.cli.review import review_command, studio_command
 from titlegen.cli.sequence import sequence_command
 from titlegen.cli.sheet import sheet_command
 from titlegen.cli.styles import styles_app
@@ -43,6 +44,8 @@ app.command("approve")(approve_command)
 app.add_typer(approvals_app, name="approvals")
 app.add_typer(styles_app, name="styles")
 app.add_typer(fonts_app, name="fonts")
+app.command("review")(review_command)
+app.command("studio")(studio_command)
 app.command("doctor")(doctor_command)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from titlegen.cli.approvals_held import diff_command, hold_command
 from titlegen.cli.errors import print_json, told_as_json
 from titlegen.cli.many import MapOption, RowsOption, choices_of
 from titlegen.cli.options import JsonOption, ProductionOption
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from titlegen.production.approvals import Approvals
 
 approvals_app = typer.Typer(help="What was approved, by whom, and whether it still holds.", no_args_is_help=True)
+approvals_app.command("diff")(diff_command)
+approvals_app.command("hold")(hold_command)
 
 AsOption = Annotated[str, typer.Option("--as", metavar="NAME", help="Whose decision it is.")]
 

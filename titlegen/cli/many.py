@@ -145,7 +145,8 @@ def check_command(
     from titlegen.checking import check_names, check_style
     from titlegen.cli.sheet import check_to_page, refuse_page
     from titlegen.jobs import PackShelf
-    from titlegen.production.load import find_production
+    from titlegen.production.approvals import approvals_of
+    from titlegen.production.load import NOTHING_SAID, find_production
     from titlegen.production.order import Flags, order_of
 
     with told_as_json(as_json):
@@ -154,13 +155,14 @@ def check_command(
         order = None
         if names is None and style is not None and find_production(None, production) is None:
             refuse_page(html)
-            outcome = check_style(choices)
+            outcome = check_style(choices, approvals_of(NOTHING_SAID).place)
         else:
             order = order_of(Flags(names, production, choices=choices), PackShelf())
+            ledger = approvals_of(order.said).place
             if html is None:
-                outcome = check_names(order.names, order.choices)
+                outcome = check_names(order.names, order.choices, ledger)
             else:
-                outcome = check_to_page(order.names, order.choices, html, not as_json)
+                outcome = check_to_page(order.names, order.choices, html, not as_json, ledger)
     if as_json:
         print_json({"titles": outcome.titles, "results": [result.as_json() for result in outcome.results]})
     else:

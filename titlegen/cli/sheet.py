@@ -14,6 +14,7 @@ from titlegen.cli.progress import progress
 from titlegen.errors import UsageError, plain
 
 if TYPE_CHECKING:
+    from titlegen.approval.checked import LedgerPlace
     from titlegen.checks.result import Checked
     from titlegen.plan import Choices
 
@@ -55,7 +56,9 @@ def sheet_command(
     raise typer.Exit(written.exit_code)
 
 
-def check_to_page(names: Path, choices: Choices, html: Path, telling: bool) -> Checked:
+def check_to_page(
+    names: Path, choices: Choices, html: Path, telling: bool, ledger: LedgerPlace | None = None
+) -> Checked:
     """Check a names file and write what was found as a page. Raises what the planner does, and `DeliveryError`."""
     from titlegen.checking import check_plan
     from titlegen.jobs import PackShelf
@@ -66,7 +69,7 @@ def check_to_page(names: Path, choices: Choices, html: Path, telling: bool) -> C
 
     shelf = PackShelf()
     plan = plan_batch(names, choices, shelf)
-    checked = check_plan(plan, shelf, choices.plate)
+    checked = check_plan(plan, shelf, choices.plate, ledger)
     doubtful = {result.where.row for result in checked.results if result.where.row and result.severity != "info"}
     with progress("pictures", len(doubtful), telling) as advance:
         text = check_page(plan, checked, shelf, choices.plate or DEFAULT_PLATE, advance)

@@ -139,6 +139,9 @@ def _bayer(order: int) -> NDArray[np.float32]:
 
 _DITHER = _bayer(4)
 
+DITHER_PX = len(_DITHER)
+"""The pattern comes again after so many px: a picture cut out at a multiple of it has the codes of the whole one."""
+
 
 def _filtered_rows(frame: Frame, depth: Depth) -> NDArray[np.uint8]:
     """The region's rows across the canvas as they are deflated: filter type, then bytes less those above."""

@@ -101,7 +101,12 @@ def sequence_frame(folder: Path, index: int | None) -> Frame:
     chosen = middle_of_hold([picture.stat().st_size for picture in pictures]) if index is None else index
     if not 0 <= chosen < len(pictures):
         raise VerificationError(f"Frame {chosen} is missing.", remedy=_AGAIN)
-    codes = read_png(pictures[chosen])
+    return read_frame(pictures[chosen])
+
+
+def read_frame(path: Path, size: Size | None = None) -> Frame:
+    """A PNG file of titlegen's as a frame: the part of it that is not transparent. Raises what `read_png` raises."""
+    codes = read_png(path, size)
     region = seen_part(codes[..., 3])
     part = codes[region.top : region.bottom, region.left : region.right]
     pixels = part.astype(np.float32) / np.float32(np.iinfo(codes.dtype).max)
@@ -109,21 +114,35 @@ def sequence_frame(folder: Path, index: int | None) -> Frame:
     return Frame(Size(codes.shape[1], codes.shape[0]), region, pixels)
 
 
-def read_png(path: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
+def read_png(path: Path, size: Size | None = None) -> NDArray[np.uint8] | NDArray[np.uint16]:
     """The R′G′B′A codes of a PNG file of titlegen's, uint8 or uint16 (height, width, 4), checksums checked.
 
-    Raises `VerificationError`.
+    Raises `VerificationError`, also where `size` is given and the picture has another; then nothing was unpacked.
     """
     header = _header(path)
+    if size not in (None, header.size):
+        raise VerificationError(
+            f"The picture is {header.size}, not {size}.", place=Place(file=str(path)), remedy=_AGAIN
+        )
+    most = header.size.height * (1 + header.size.width * 4 * header.depth // 8)
     try:
         data = b"".join(contents for kind, contents in _chunks(path.read_bytes()) if kind == b"IDAT")
-        rows = np.frombuffer(zlib.decompress(data), np.uint8).reshape(header.size.height, -1)
+        rows = np.frombuffer(_unpacked(data, most), np.uint8).reshape(header.size.height, -1)
         plain = _unfiltered(rows).view(np.uint8 if header.depth == 8 else ">u2")
         codes = plain.reshape(header.size.height, header.size.width, 4)
     except (ValueError, _BROKEN_STREAM) as fault:
         place = Place(file=str(path))
         raise VerificationError(f"The picture is damaged: {fault}.", place=place, remedy=_AGAIN) from fault
     return codes.astype(codes.dtype.newbyteorder("="), copy=False)
+
+
+def _unpacked(data: bytes, most: int) -> bytes:
+    """The zlib stream's contents, which are `most` bytes and no more. Raises `ValueError`, or zlib's own error."""
+    inflater = zlib.decompressobj()
+    contents = inflater.decompress(data, most + 1)
+    if len(contents) != most or not inflater.eof:
+        raise ValueError("it has another number of px than it says")
+    return bytes(contents)
 
 
 def _pictures(folder: Path) -> list[Path]:

@@ -79,6 +79,17 @@ def staged(final: Path) -> Iterator[Path]:
     Whatever is written there, file or folder, replaces a `final` of the same kind. When the body raises,
     what it wrote is removed and `final` stays as it was. Raises `DeliveryError` when the disk does.
     """
+    with _staging(final) as (partial, final):
+        yield partial
+        with reporting(final):
+            _make_durable(partial)
+            _rename(partial, final)
+            _sync(final.parent)
+
+
+@contextmanager
+def _staging(final: Path) -> Iterator[tuple[Path, Path]]:
+    """The hidden name, and the final one; what is left under the hidden one is removed on leaving."""
     with reporting(final):
         final = final.parent.resolve() / final.name  # a link in its place is replaced, not followed
         partial = _hidden(final, "partial")
@@ -89,15 +100,30 @@ def staged(final: Path) -> Iterator[Path]:
                 _remove(left)
         _remove(partial)
     try:
-        yield partial
-        with reporting(final):
-            _make_durable(partial)
-            _rename(partial, final)
-            _sync(final.parent)
+        yield partial, final
     except BaseException:
         with suppress(OSError):
             _remove(partial)
         raise
+
+
+@contextmanager
+def staged_once(final: Path) -> Iterator[Path]:
+    """As `staged`, for a folder that is never replaced: where there is one of that name on leaving, it stays.
+
+    Whoever is first wins, and what the other one wrote is removed. Raises `DeliveryError` when the disk does.
+    """
+    with _staging(final) as (partial, final):
+        yield partial
+        with reporting(final):
+            _make_durable(partial)
+            try:
+                partial.rename(final)
+            except OSError:
+                if not final.is_dir():
+                    raise
+                _remove(partial)
+            _sync(final.parent)
 
 
 def remove_stale_partials(folder: Path) -> list[Path]:
@@ -134,7 +160,7 @@ def _hidden(final: Path, kind: str) -> Path:
 
 def _make_durable(partial: Path) -> None:
     if partial.is_dir():
-        for inside in {inside.stat().st_ino: inside for inside in partial.iterdir()}.values():
+        for inside in {inside.stat().st_ino: inside for inside in partial.rglob("*")}.values():
             _sync(inside)
     _sync(partial)
 

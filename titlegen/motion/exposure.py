@@ -45,7 +45,7 @@ class Shutter:
     def exposed(self, state_at: Callable[[Seconds], SharpState], moment: Seconds) -> FrameState:
         """What the frame at `moment` shows."""
         opens = moment - self.lasts / 2
-        states = [state_at(opens + self.lasts * i / _STRETCHES) for i in range(_STRETCHES + 1)]
+        states = self.moments(state_at, moment)
         count = self._samples(states)
         middle = with_smears(state_at(moment), states[0], states[-1])
         if count == 1:
@@ -57,6 +57,15 @@ class Shutter:
             for before, after in pairwise(edges)
         )
         return samples[0] if len(set(samples)) == 1 else Exposure(samples)
+
+    def moments(self, state_at: Callable[[Seconds], SharpState], moment: Seconds) -> list[SharpState]:
+        """A few sharp states of the frame at `moment`, from when the shutter opens, the middle, to when it closes."""
+        opens = moment - self.lasts / 2
+        return [state_at(opens + self.lasts * i / _STRETCHES) for i in range(_STRETCHES + 1)]
+
+    def path(self, states: Sequence[SharpState]) -> float:
+        """How far, in px, the fastest point goes in the course of these states, at most."""
+        return sum(longest_path(self.bodies, one, other) for one, other in pairwise(states))
 
     def _samples(self, states: Sequence[SharpState]) -> int:
         paths = [longest_path(self.bodies, one, other) for one, other in pairwise(states)]

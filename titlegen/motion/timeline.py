@@ -78,7 +78,7 @@ class Timeline:
         current: StateRun | None = None
         frame = 0
         while frame < self.frames:
-            state, count = self.state(frame), self._still_from(frame)
+            state, count = self.state(frame), self.still_from(frame)
             if current is not None and current.state == state:
                 current = replace(current, count=current.count + count)
             else:
@@ -102,17 +102,17 @@ class Timeline:
                 seen.append(first := run.first)
             yield replace(run, first=first)
 
+    def still_from(self, frame: int) -> int:
+        """How many frames from this one on surely show the same, for nothing moves."""
+        still = math.ceil(self._still_until(self.rate.time_of(frame)) * self.rate.fraction)
+        return max(1, min(still, self.frames) - frame)
+
     @property
     def moving(self) -> int:
         """How many frames there are, at most, in which something moves."""
         ends = self.rate.time_of(self.frames)
         still = sum(max(min(until, ends) - max(begins, Fraction(0)), Fraction(0)) for begins, until in self._gaps)
         return math.ceil((ends - still) * self.rate.fraction)
-
-    def _still_from(self, frame: int) -> int:
-        """How many frames from this one on surely show the same, for nothing moves."""
-        still = math.ceil(self._still_until(self.rate.time_of(frame)) * self.rate.fraction)
-        return max(1, min(still, self.frames) - frame)
 
     def _still_until(self, moment: Seconds) -> Seconds:
         """Until when, itself not counted, every frame shows what the one at `moment` does; `moment` if that moves."""

@@ -51,12 +51,12 @@ class Views:
 
 def views_of(frame: Frame, plate: str = DEFAULT_PLATE) -> Views:
     """Both views of a frame over a plate (see `titlegen.pipeline.read_plate`). Raises `UsageError` for the plate."""
-    picture = _over(flattened(frame), plate)
-    region = close_region(frame.region if frame.ground is None else _all_of(frame.canvas), frame.canvas)
+    picture = over_plate(flattened(frame), plate)
+    region = close_region(frame.region if frame.ground is None else whole_of(frame.canvas), frame.canvas)
     close = picture.crop((region.left, region.top, region.right, region.bottom))
-    if region == _all_of(frame.canvas):
-        return Views(_encoded(close, CLOSE_WIDTH), None)
-    return Views(_encoded(close, CLOSE_WIDTH), _whole(picture, region))
+    if region == whole_of(frame.canvas):
+        return Views(encoded(close, CLOSE_WIDTH), None)
+    return Views(encoded(close, CLOSE_WIDTH), _whole(picture, region))
 
 
 def close_region(region: Rect, canvas: Size) -> Rect:
@@ -66,7 +66,7 @@ def close_region(region: Rect, canvas: Size) -> Rect:
     """
     margin = 2 * _MARGIN * min(canvas.width, canvas.height)
     if region.empty or (region.width > 0.9 * canvas.width and region.height > 0.7 * canvas.height):
-        return _all_of(canvas)
+        return whole_of(canvas)
     width = max(region.width + margin, (region.height + margin) * _ASPECT, _NEAREST * canvas.width)
     width = min(canvas.width, round(width))
     height = min(canvas.height, max(round(width / _ASPECT), round(region.height + margin)))
@@ -80,7 +80,8 @@ def _placed(middle: float, length: int, within: int) -> int:
     return min(max(0, round(middle - length / 2)), within - length)
 
 
-def _all_of(canvas: Size) -> Rect:
+def whole_of(canvas: Size) -> Rect:
+    """The region that is the canvas."""
     return Rect(0, 0, canvas.width, canvas.height)
 
 
@@ -90,8 +91,8 @@ def _plate(plate: str, canvas: Size) -> Image.Image:
     return Image.fromarray(np.rint(pixels * 255).astype(np.uint8))
 
 
-def _over(frame: Frame, plate: str) -> Image.Image:
-    """The whole frame as a picture; only its region is computed."""
+def over_plate(frame: Frame, plate: str) -> Image.Image:
+    """The whole frame, which has no ground, as a picture; only its region is computed."""
     picture = _plate(plate, frame.canvas).copy()
     region = frame.region
     if region.empty:
@@ -115,10 +116,11 @@ def _whole(picture: Image.Image, marked: Rect) -> Picture:
     draw = ImageDraw.Draw(small)
     draw.rectangle(inside, outline="black", width=3)  # seen on a light plate, and the white one on a dark
     draw.rectangle(inside, outline="white", width=2)
-    return _encoded(small, WHOLE_WIDTH)
+    return encoded(small, WHOLE_WIDTH)
 
 
-def _encoded(picture: Image.Image, widest: int) -> Picture:
+def encoded(picture: Image.Image, widest: int) -> Picture:
+    """The picture as a JPEG, made smaller where it is wider than `widest` px."""
     if picture.width > widest:
         height = max(1, round(picture.height * widest / picture.width))
         picture = picture.resize((widest, height), Image.Resampling.LANCZOS, reducing_gap=3)

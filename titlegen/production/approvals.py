@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from titlegen.approval.checked import LedgerPlace
 from titlegen.approval.gate import Gate
 from titlegen.approval.ledger import LEDGER, Ledger, read_ledger
 from titlegen.approval.people import Trust
@@ -19,6 +20,11 @@ class Approvals:
     folder: Path
     trust: Trust
     required: bool = False
+
+    @property
+    def place(self) -> LedgerPlace | None:
+        """Where the ledger is, for checks; None where there is none yet."""
+        return LedgerPlace(self.folder, self.trust) if self.folder.is_dir() else None
 
     def read(self) -> Ledger:
         """The ledger as it is now. Raises what `titlegen.approval.ledger.read_ledger` raises."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from titlegen.approval.holding import hold
 from titlegen.approval.keys import KeyRing
 from titlegen.approval.people import plain_person
 from titlegen.approval.records import Decision, Record, Subject
 from titlegen.approval.signing import append
 from titlegen.approval.subjects import row_subject, style_subject
-from titlegen.errors import NamesError, UsageError
+from titlegen.errors import NamesError, TitlegenError, UsageError
 from titlegen.jobs import PackShelf
 from titlegen.plan import Choices, plan_batch, plan_cards
 from titlegen.production.approvals import Approvals, approvals_of
@@ -47,11 +48,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision that stands in the ledger now; of names, `faulty` rows could not be decided about."""
+    """A decision that stands in the ledger now; of names, `faulty` rows could not be decided about.
+
+    Of a style that was approved, `held` is where it is kept, or `not_held` why it is not: the approval stands.
+    """
 
     record: Record
     approvals: Approvals
     faulty: int = 0
+    held: Path | None = None
+    not_held: str | None = None
 
     def told(self) -> str:
         """What was decided, by whom, and where it stands."""
@@ -61,22 +67,36 @@ class Decided:
         lines = [f"{words[self.record.act]} by {self.record.by.name}:", *subjects]
         lines += [f"  and {more} more"] if more > 0 else []
         lines += [f"{self.faulty} rows cannot be set as they are, and were left out."] if self.faulty else []
-        return "\n".join([*lines, str(self.approvals.folder / self.record.file_name)])
+        lines.append(str(self.approvals.folder / self.record.file_name))
+        lines += [f"kept in {self.held}"] if self.held else []
+        lines += [f"It is approved, and could not be kept: {self.not_held}"] if self.not_held else []
+        return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
         """The decision as one document."""
-        return {"digest": self.record.digest, **self.record.document(), "faulty_rows": self.faulty}
+        held = str(self.held) if self.held else None
+        return {"digest": self.record.digest, **self.record.document(), "faulty_rows": self.faulty, "held": held}
 
 
 def decide_style(style: str | None, wanted: Wanted, production: Path | None = None) -> Decided:
-    """Decide about a style as it looks now. Raises `UsageError`, `StyleError`, `FontError`, `ApprovalError`."""
+    """Decide about a style as it looks now; what is approved is kept beside the ledger.
+
+    Raises `UsageError`, `StyleError`, `FontError`, `ApprovalError`.
+    """
     act, text = wanted.act()
     said = said_by(None, production)
     shelf = PackShelf()
     chosen = style_of(style, said)
     subject = style_subject(shelf.pack(chosen), shelf.fonts(chosen))
     approvals = approvals_of(said)
-    return Decided(_written(approvals, wanted.name, act, [subject], text), approvals)
+    decided = Decided(_written(approvals, wanted.name, act, [subject], text), approvals)
+    if act != "approved":
+        return decided
+    try:
+        kept = hold(approvals.folder, shelf.pack(chosen), shelf.fonts(chosen), subject.digest)
+    except TitlegenError as fault:
+        return replace(decided, not_held=str(fault))
+    return replace(decided, held=kept.folder)
 
 
 def decide_names(
