@@ -39,7 +39,7 @@
     const template = room.template(look.template);
     if (!template) { body.hidden = true; return; }
     body.hidden = false;
-    const options = [['samples', 'Samples'], ...template.fillings.map((each, at) => [String(at), each.label])];
+    const options = [['samples', 'Samples'], ...template.fillings.map((each, at) => [String(at), room.capital(each.label)])];
     const shown = chosen(template);
     if (shown === null) options.push(['typed', 'Typed']);
     choice.fill(options, shown === null ? 'typed' : shown);

@@ -158,7 +158,7 @@
     if (!found.length) return null;
     return element('ul', { class: 'findings' }, found.map((doubt) => element('li', { class: `finding ${doubt.severity}` },
       element('span', { class: 'kind' }, { error: 'Error', warning: 'Doubt', info: 'Note' }[doubt.severity] || doubt.severity),
-      element('span', { dir: 'auto' }, doubt.message), doubt.remedy ? element('span', { class: 'remedy', dir: 'auto' }, ` ${doubt.remedy}`) : null)));
+      element('span', { dir: 'auto' }, room.capital(doubt.message)), doubt.remedy ? element('span', { class: 'remedy', dir: 'auto' }, ` ${doubt.remedy}`) : null)));
   }
 
   function actions(row) {

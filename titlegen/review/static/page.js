@@ -88,6 +88,9 @@
       }
     },
 
+    /* Words as they begin a line. */
+    capital(text) { return text ? text[0].toLocaleUpperCase() + text.slice(1) : ''; },
+
     /* A moment as a person writes it. */
     when(at) { return at ? day.format(new Date(at)) : ''; },
 

@@ -380,7 +380,7 @@
       if (speed > 0 && (this.frame >= last || this.frame < first)) this.frame = first;
       if (speed < 0 && (this.frame <= first || this.frame > last)) this.frame = last;
       this.playing = true;
-      this.waitsSince = was ? null : performance.now();
+      this.waitsSince = was || this.screen.has(this.frame, 12) ? null : performance.now();
       this._anchor();
       this._tell('state');
       if (!was) requestAnimationFrame(this._tick);

@@ -66,7 +66,7 @@
     const grave = number('error') + number('warning');
     document.getElementById('checks-tally').textContent = grave ? String(grave) : '';
     document.getElementById('checks-body').replaceChildren(
-      element('p', { class: 'told', role: 'status' }, ready === false ? 'The checks are still running …' : grave ? [counted('error', 'error'), counted('warning', 'warning'), counted('info', 'note')].join(', ') : `Nothing is wrong; ${counted('info', 'note')}`),
+      element('p', { class: 'told', role: 'status' }, ready === false ? 'The checks are still running …' : grave ? [['error', 'error'], ['warning', 'warning'], ['info', 'note']].filter(([severity]) => number(severity)).map((each) => counted(...each)).join(', ') : `Nothing is wrong; ${counted('info', 'note')}`),
       ...templates.map(({ name, checks }) => element('section', { class: 'spec-part' }, element('h3', {}, element('button', { type: 'button', class: 'link', on: { click: () => { location.hash = '#look'; look.choose({ template: name, fields: null, row: null }); } } }, name)),
         checks.length ? grouped(name, checks) : ready === false ? null : element('p', { class: 'clean' }, icon('check'), 'Nothing was found.'))));
   }
@@ -78,15 +78,15 @@
     const order = ['error', 'warning', 'info'];
     const sorted = Array.from(groups.values()).sort((one, other) => order.indexOf(one[0].severity) - order.indexOf(other[0].severity));
     return element('ul', { class: 'findings' }, sorted.map((group) => element('li', { class: `finding ${group[0].severity}` },
-      element('p', {}, element('span', { class: 'kind' }, { error: 'Error', warning: 'Warning', info: 'Note' }[group[0].severity]), element('strong', {}, group[0].meaning), ' ', element('code', {}, group[0].code)),
-      element('ul', {}, group.map((check) => element('li', {}, check.filling ? showing(template, check.filling) : null, element('span', { dir: 'auto' }, check.message), check.remedy ? element('span', { class: 'remedy', dir: 'auto' }, ` ${check.remedy}`) : null))))));
+      element('p', {}, element('span', { class: 'kind' }, { error: 'Error', warning: 'Warning', info: 'Note' }[group[0].severity]), element('strong', {}, room.capital(group[0].meaning)), ' ', element('code', {}, group[0].code)),
+      element('ul', {}, group.map((check) => element('li', {}, check.filling ? showing(template, check.filling) : null, element('span', { dir: 'auto' }, room.capital(check.message)), check.remedy ? element('span', { class: 'remedy', dir: 'auto' }, ` ${check.remedy}`) : null))))));
   }
 
   /* The filling that a check is about, to be looked at. */
   function showing(template, label) {
     const filling = room.template(template).fillings.find((each) => each.label === label);
-    if (!filling) return element('span', { class: 'tag' }, label);
-    return element('button', { type: 'button', class: 'tag link', on: { click: () => { location.hash = '#look'; look.choose({ template, fields: { ...filling.fields }, row: null }); } } }, label);
+    if (!filling) return element('span', { class: 'tag' }, room.capital(label));
+    return element('button', { type: 'button', class: 'tag link', on: { click: () => { location.hash = '#look'; look.choose({ template, fields: { ...filling.fields }, row: null }); } } }, room.capital(label));
   }
 
   function drawChanges({ changes, approved }) {
