@@ -136,10 +136,18 @@ def test_a_picture_that_is_a_link_to_elsewhere_is_never_copied(ledger: Path, pac
     assert "caption" in kept.about.not_drawn
 
 
+def made_a_link(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/etc")
+
+
 DAMAGE = {
     "altered": lambda folder, name: (folder / name).write_bytes((folder / name).read_bytes() + b"\n"),
     "missing": lambda folder, name: (folder / name).unlink(),
-    "a link": lambda folder, name: ((folder / name).rename(folder.parents[1] / "x"), (folder / name).symlink_to("/etc")),
+    "a link": lambda folder, name: (
+        (folder / name).rename(folder.parents[1] / "x"),
+        (folder / name).symlink_to("/etc"),
+    ),
     "no file": lambda folder, name: ((folder / name).unlink(), os.mkfifo(folder / name)),
 }
 

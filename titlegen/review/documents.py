@@ -166,13 +166,13 @@ def names_told(room: Room) -> dict[str, Any]:
     """The captions of the names file, each with what it was when it was decided about."""
     captions = room.captions
     if captions is None:
-        return {"ready": True, "rows": [], "file_doubts": []}
+        return {"ready": True, "rows": [], "file_doubts": [], "look": ""}
     doubts = doubts_told(captions.file_doubts)
     if room.captions_fault is not None:
         fault = room.captions_fault
         doubts.insert(0, {"severity": "error", "code": fault.code, "message": fault.message, "remedy": fault.remedy})
     rows = [_row_told(room, captions, caption) for caption in captions.captions]
-    return {"ready": captions.ready, "rows": rows, "file_doubts": doubts}
+    return {"ready": captions.ready, "rows": rows, "file_doubts": doubts, "look": captions.look}
 
 
 def _row_told(room: Room, captions: Captions, caption: Caption) -> dict[str, Any]:

@@ -28,6 +28,7 @@
     standing.className = `standing ${kind}`;
     standing.replaceChildren(...[symbol ? icon(symbol) : null, element('span', { class: 'state' }, words(told)),
       told.standing.text ? element('span', { class: 'state-text', title: told.standing.text, dir: 'auto' }, `“${told.standing.text}”`) : null].filter(Boolean));
+    standing.title = standing.textContent;
     document.getElementById('style-name').textContent = told.style.name;
     document.getElementById('style-version').textContent = told.style.version;
     document.getElementById('style-version').title = `Digest ${told.style.digest}`;
