@@ -383,12 +383,13 @@
       this.waitsSince = was || this.screen.has(this.frame, 12) ? null : performance.now();
       this._anchor();
       this._tell('state');
-      if (!was) requestAnimationFrame(this._tick);
+      if (!was) this.due = requestAnimationFrame(this._tick);
     }
 
     pause() {
       if (!this.playing) return;
       this.playing = false;
+      cancelAnimationFrame(this.due);
       this.speed = Math.abs(this.speed);
       this._tell('state');
       this._changed();
@@ -450,7 +451,7 @@
 
     _tick(now) {
       if (!this.playing) return;
-      requestAnimationFrame(this._tick);
+      this.due = requestAnimationFrame(this._tick);
       if (!this.film) return;
       if (this.waitsSince !== null) {
         if (!this.screen.has(this.frame, 12) && now - this.waitsSince < PATIENCE_MS) {
