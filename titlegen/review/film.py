@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from titlegen.delivery.png import DITHER_PX, encode_png
+from titlegen.delivery.png import DITHER_PX, encode_png, straight_codes
 from titlegen.digests import engine, file_digest
 from titlegen.errors import DeliveryError
 from titlegen.layout.model import ImageItem, Layout, TextItem
 from titlegen.motion.timeline import Timeline
 from titlegen.pipeline import Title
-from titlegen.raster.frame import Frame, Pixels
+from titlegen.raster.frame import Frame, Pixels, flattened
 from titlegen.raster.regions import NOWHERE, grown
 from titlegen.raster.render import title_region
 from titlegen.style.references import BACKDROP
@@ -83,13 +84,21 @@ class Film:
         1×1 px, with nothing on it, when the region is empty. Raises `IndexError` for a number that is none, and
         `StyleError` for a frame that would take minutes to draw.
         """
-        if not 0 <= number < self.pictures:
-            raise IndexError(f"the film has {self.pictures} pictures, and none with the number {number}")
         return encode_png(self._cut(self.frame(number)), 8)
 
     def frame(self, number: int) -> Frame:
-        """A picture, from 0, on its canvas."""
+        """A picture, from 0, on its canvas. Raises `IndexError` for a number that is none."""
+        if not 0 <= number < self.pictures:
+            raise IndexError(f"the film has {self.pictures} pictures, and none with the number {number}")
         return self.title.frame(self._firsts[number])
+
+    def codes(self, number: int) -> NDArray[np.uint8]:
+        """The codes of a picture, uint8 (height, width, 4) R′G′B′A straight: those in the PNG file."""
+        frame = flattened(self._cut(self.frame(number)))
+        codes = np.zeros((frame.canvas.height, frame.canvas.width, 4), np.uint8)
+        region = frame.region
+        codes[region.top : region.bottom, region.left : region.right] = straight_codes(frame, 8)
+        return codes
 
     def picture_at(self, frame: int) -> int:
         """Which picture the frame, from 0, shows. Raises `IndexError` for a frame that is none."""
