@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 from typing import Any
 
 import h11
@@ -81,6 +83,13 @@ class RoomServer(uvicorn.Server):
         self._end_streams()
         await super().shutdown(sockets)
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Somebody asks the room to close; who asks twice is tired of waiting. It is not asked again after the end,
+        as uvicorn does, for closing is what was wanted."""
+        del sig, frame
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
 
 def server_of(house: House) -> RoomServer:
     """A server for the room, to be run with a socket of `listen`."""
@@ -115,7 +124,8 @@ def listen(host: str, port: int | None) -> socket.socket:
         # The protocol is named, for asyncio turns Nagle's delay off only then: 40 ms of every answer.
         listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if os.name == "posix":  # elsewhere it would let two programs have one port
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((host, each))
             listening.listen(512)
         except OSError as refused:

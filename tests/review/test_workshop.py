@@ -1,0 +1,134 @@
+"""Where pictures are made: each once, few at a time, and nobody's going away is another's loss."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import pytest
+from opened_rooms import Opened
+
+from titlegen.review import workshop as workshop_module
+from titlegen.review.workshop import WORKERS, BusyError, Workshop
+
+
+def test_what_many_want_is_made_once() -> None:
+    workshop, made = Workshop(), []
+
+    def make() -> int:
+        time.sleep(0.05)
+        made.append(1)
+        return len(made)
+
+    async def all_want() -> list[int]:
+        return await asyncio.gather(*(workshop.make("key", make) for _ in range(50)))
+
+    assert asyncio.run(all_want()) == [1] * 50
+    workshop.close()
+
+
+def test_no_more_is_made_at_a_time_than_there_are_workers() -> None:
+    workshop, at_work, most = Workshop(), threading.Semaphore(WORKERS), []
+
+    def make() -> None:
+        most.append(at_work.acquire(blocking=False))
+        time.sleep(0.02)
+        at_work.release()
+
+    async def all_want() -> None:
+        await asyncio.gather(*(workshop.make(number, make) for number in range(10)))
+
+    asyncio.run(all_want())
+    assert all(most)
+    workshop.close()
+
+
+def test_what_cannot_be_made_is_told_to_all_and_tried_anew_by_the_next() -> None:
+    workshop, tried = Workshop(), []
+
+    def fail() -> None:
+        tried.append(1)
+        time.sleep(0.05)
+        raise ValueError("no")
+
+    async def want() -> list[object]:
+        both = await asyncio.gather(*(workshop.make("key", fail) for _ in range(2)), return_exceptions=True)
+        with pytest.raises(ValueError, match="no"):
+            await workshop.make("key", fail)
+        return both
+
+    assert [type(each) for each in asyncio.run(want())] == [ValueError] * 2
+    assert len(tried) == 2
+    workshop.close()
+
+
+def test_who_goes_away_does_not_take_it_from_who_waits() -> None:
+    workshop = Workshop()
+
+    async def want() -> str:
+        first = asyncio.create_task(workshop.make("key", lambda: time.sleep(0.1) or "made"))
+        await asyncio.sleep(0.02)
+        second = asyncio.create_task(workshop.make("key", lambda: "made twice"))
+        await asyncio.sleep(0.02)
+        first.cancel()
+        return await second
+
+    assert asyncio.run(want()) == "made"
+    workshop.close()
+
+
+def test_a_fault_that_nobody_waits_for_any_more_is_nobodys() -> None:
+    workshop = Workshop()
+
+    def fail() -> None:
+        time.sleep(0.05)
+        raise ValueError
+
+    async def want() -> None:
+        task = asyncio.create_task(workshop.make("key", fail))
+        await asyncio.sleep(0.01)
+        task.cancel()
+        await asyncio.sleep(0.1)
+
+    asyncio.run(want())
+    workshop.close()
+
+
+def test_when_too_much_waits_the_next_is_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop_module, "MOST_WAITING", 2)
+    workshop = Workshop()
+
+    async def want() -> list[object]:
+        asked = [workshop.make(number, lambda: time.sleep(0.05)) for number in range(3)]
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    assert [type(each) for each in asyncio.run(want())] == [type(None), type(None), BusyError]
+    workshop.close()
+
+
+def test_a_browser_that_asks_for_too_much_is_told_when_to_come_again(
+    visited: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop_module, "MOST_WAITING", 0)
+    answer = visited.guest().post("/api/film", json={"template": "lower-third"})
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "2"
+
+
+def test_work_that_nobody_waits_for_rests_while_pictures_are_made() -> None:
+    workshop = Workshop()
+
+    async def want() -> float:
+        making = asyncio.create_task(workshop.make("key", lambda: time.sleep(0.2)))
+        await asyncio.sleep(0.05)
+        began = time.monotonic()
+        await asyncio.to_thread(workshop.rest)
+        await making
+        return time.monotonic() - began
+
+    assert asyncio.run(want()) > 0.1
+    began = time.monotonic()
+    workshop.rest()
+    assert time.monotonic() - began < 0.1
+    workshop.close()
