@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from titlegen.pages.blocks import Block, Column, Part, SetArea, SetPicture, paginated
+from titlegen.pages.blocks import Block, Column, Part, SetArea, SetPicture
 from titlegen.pages.letters import pieces
-from titlegen.pages.paper import MM, Ink, Paper, Spot
-from titlegen.pages.setting import set_line
+from titlegen.pages.paper import MM, Paper, Spot
+from titlegen.pages.printing import AMBER, GREY, INK, MARGIN, MUTED, RED, RULE, Running, print_blocks
 from titlegen.pages.sheet import Sheet, SheetRow
 from titlegen.pages.typefaces import Typefaces, page_typefaces
 from titlegen.pages.views import Picture
 
-INK: Ink = (29, 28, 26)
-MUTED: Ink = (98, 93, 85)
-RULE: Ink = (205, 199, 188)
-RED: Ink = (168, 32, 26)
-AMBER: Ink = (131, 84, 0)
-GREY: Ink = (244, 242, 237)
-
-_MARGIN = 14 * MM
-_FOOT = 9 * MM
 _PICTURE, _TALLEST = 68 * MM, 52 * MM
 _SIDE = 24 * MM
 """The column at the right: the row's number, the box to tick, and the whole frame."""
@@ -46,31 +37,16 @@ class _Printer:
         self._sheet, self._printed = sheet, printed
         self._faces: Typefaces = page_typefaces()
         self._paper = Paper(paper, f"{sheet.title}: contact sheet", f"titlegen {sheet.titlegen}", printed)
-        self._width = self._paper.width - 2 * _MARGIN
-        self._bottom = self._paper.height - _MARGIN - _FOOT
+        self._width = self._paper.width - 2 * MARGIN
 
     def pdf(self) -> bytes:
         """The whole document."""
-        head = self._head()
-        top = _MARGIN + 8 * MM
-        pages = paginated(self._blocks(), top, self._bottom, _MARGIN + head.height)
-        with self._paper:
-            for number, placed in enumerate(pages, 1):
-                self._paper.begin_page()
-                self._draw(head if number == 1 else self._running_head(), _MARGIN)
-                for y, block in placed:
-                    self._draw(block, y)
-                self._draw(self._foot(number, len(pages)), self._bottom + _FOOT / 2)
-            return self._paper.finished()
-
-    def _draw(self, block: Block, y: float) -> None:
-        for part in block.parts:
-            if isinstance(part, SetArea):
-                self._paper.rectangle(_moved(part.place, y), part.fill, part.edge)
-            elif isinstance(part, SetPicture):
-                self._paper.picture(part.jpeg, _moved(part.place, y), part.told)
-            else:
-                self._paper.line(part.line, _MARGIN + part.x, y + part.baseline, part.size, part.ink)
+        sheet, printed = self._sheet, self._printed
+        running = Running(
+            above=f"{sheet.title} · {sheet.style.name} {sheet.style.version}",
+            below=f"Printed {printed.isoformat()}" if printed else "Contact sheet",
+        )
+        return print_blocks(self._paper, self._head(), self._blocks(), running, self._faces)
 
     def _head(self) -> Block:
         sheet, faces = self._sheet, self._faces
@@ -96,22 +72,6 @@ class _Printer:
         rows = (*self._sheet.rows, *self._sheet.former)
         words = {line for row in rows for text in row.entry.fields.values() for line in text.split("\n")}
         return any(piece.sign for line in words for piece in pieces(line, self._faces.words))
-
-    def _running_head(self) -> Block:
-        column = Column(0, self._width)
-        told = f"{self._sheet.title} · {self._sheet.style.name} {self._sheet.style.version}"
-        column.add(told[:90], self._faces.labels, 7.5, MUTED)
-        return Block(tuple(column.lines[:1]), column.y)
-
-    def _foot(self, number: int, count: int) -> Block:
-        left, right = Column(0, self._width), Column(0, self._width)
-        left.add(
-            f"Printed {self._printed.isoformat()}" if self._printed else "Contact sheet", self._faces.labels, 7.5, MUTED
-        )
-        words = f"Page {number} of {count}"
-        right.x = self._width - set_line(words, self._faces.labels).width * 7.5
-        right.add(words, self._faces.labels, 7.5, MUTED)
-        return Block((*left.lines, *right.lines), left.y)
 
     def _blocks(self) -> Iterator[Block]:
         for row in self._sheet.rows:
@@ -193,7 +153,3 @@ def _fitted(picture: Picture, x: float, y: float, width: float, height: float) -
     """A place of the picture's shape, as large as it may be."""
     scale = min(width / picture.size.width, height / picture.size.height)
     return Spot(x, y, picture.size.width * scale, picture.size.height * scale)
-
-
-def _moved(place: Spot, y: float) -> Spot:
-    return Spot(_MARGIN + place.x, y + place.y, place.width, place.height)

@@ -9,6 +9,7 @@
   const spots = Array.from(document.querySelectorAll('.spot'));
   const pin = element('span', { class: 'pin', hidden: true, 'aria-hidden': 'true' });
   const toolbar = document.getElementById('toolbar');
+  const upright = films.some(({ film }) => film && film.height > film.width);
   let now = -1;
   let pinned = null;
   viewer.overlay.append(pin);
@@ -72,7 +73,7 @@
     if (kind !== 'plate') { viewer.setBackground(kind); return; }
     player.plate.show({ frames: 1, picture: () => plates[number][1] }, 0).then(() => viewer.setBackground('plate'));
   });
-  segments('Guides', [['', 'No guides'], ['action title', 'Safe areas'], ['action title centre', 'Safe areas and middle'], ['phone', 'On a phone']], '', (value) => viewer.setGuides(value.split(' ').filter(Boolean)));
+  segments('Guides', [['', 'No guides'], ['action title', 'Safe areas'], ['action title centre', 'Safe areas and middle'], ...(upright ? [['phone', 'On a phone']] : [])], '', (value) => viewer.setGuides(value.split(' ').filter(Boolean)));
   segments('Size', [['fit', 'Fit'], ['actual', 'Actual size']], 'fit', (value) => viewer.setScale(value));
 
   for (const poster of posters) poster.addEventListener('click', () => show(Number(poster.dataset.film)));
