@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from titlegen.approval.ledger import Ledger
@@ -21,14 +22,14 @@ MOST_RECORDS = 2000
 
 
 def fault_told(fault: TitlegenError | None) -> dict[str, Any] | None:
-    """A fault with its place."""
+    """A fault with its place; of a path only the file's name, for the rest is nobody's business here."""
     if fault is None:
         return None
     place = fault.place
     return {
         "message": fault.message,
         "remedy": fault.remedy,
-        "file": place.file if place else None,
+        "file": Path(place.file).name if place and place.file else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
     }
@@ -169,7 +170,7 @@ def names_told(room: Room) -> dict[str, Any]:
     doubts = doubts_told(captions.file_doubts)
     if room.captions_fault is not None:
         fault = room.captions_fault
-        doubts.insert(0, {"severity": "error", "code": fault.code, "message": str(fault), "remedy": None})
+        doubts.insert(0, {"severity": "error", "code": fault.code, "message": fault.message, "remedy": fault.remedy})
     rows = [_row_told(room, captions, caption) for caption in captions.captions]
     return {"ready": captions.ready, "rows": rows, "file_doubts": doubts, "look": captions.look}
 
