@@ -6,8 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from titlegen.approval.formerly import Formerly
 from titlegen.approval.ledger import Ledger
-from titlegen.approval.records import Record, Spot
+from titlegen.approval.records import Record, Spot, Subject
 from titlegen.approval.standing import Thread
 from titlegen.codes import CODES
 from titlegen.errors import TitlegenError
@@ -176,11 +177,13 @@ def names_told(room: Room) -> dict[str, Any]:
     if room.captions_fault is not None:
         fault = room.captions_fault
         doubts.insert(0, {"severity": "error", "code": fault.code, "message": fault.message, "remedy": fault.remedy})
-    rows = [_row_told(room, captions, caption) for caption in captions.captions]
+    listed = [caption.subject for caption in captions.captions if caption.subject is not None]
+    formerly = Formerly(room.ledger, listed)
+    rows = [_row_told(room, captions, caption, formerly) for caption in captions.captions]
     return {"ready": captions.ready, "rows": rows, "file_doubts": doubts, "look": captions.look}
 
 
-def _row_told(room: Room, captions: Captions, caption: Caption) -> dict[str, Any]:
+def _row_told(room: Room, captions: Captions, caption: Caption, formerly: Formerly) -> dict[str, Any]:
     told: dict[str, Any] = {
         "key": caption.key,
         "row": caption.row.line,
@@ -199,15 +202,14 @@ def _row_told(room: Room, captions: Captions, caption: Caption) -> dict[str, Any
     if caption.subject is not None:
         standing = standing_told(room.ledger, caption.subject.digest)
         told |= {key: standing[key] for key in ("state", "by", "at", "text")}
-        told["was"] = _was_told(room.ledger, caption) if standing["state"] == "none" else None
+        told["was"] = _was_told(formerly, caption.subject) if standing["state"] == "none" else None
     return told
 
 
-def _was_told(ledger: Ledger, caption: Caption) -> dict[str, Any] | None:
-    """What the caption of that id was when it was last decided about."""
-    subject = caption.subject
-    was = ledger.row_was(subject.style, subject.template or "", subject.id or "") if subject is not None else None
-    if was is None or subject is None or was[1].digest == subject.digest:
+def _was_told(formerly: Formerly, subject: Subject) -> dict[str, Any] | None:
+    """What the caption was when it was last decided about."""
+    was = formerly.was(subject)
+    if was is None:
         return None
     record, before = was
     return {"fields": dict(before.fields), "at": record.at, "by": record.by.name, "state": record.act}
