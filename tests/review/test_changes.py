@@ -8,11 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from opened_rooms import NAMES, Opened, Served, open_room
+from opened_rooms import NAMES, Opened, Served, open_room, served
 
 from titlegen.approval.subjects import style_subject
 from titlegen.errors import NamesError, StyleError, TitlegenError, UsageError
 from titlegen.production.deciding import Wanted, decide_style
+from titlegen.review import watching
 from titlegen.review.fingerprints import folder_fingerprint
 from titlegen.review.room import Room
 from titlegen.shipped import shipped_fonts
@@ -200,6 +201,13 @@ def test_a_save_with_the_time_and_size_of_the_one_before_is_seen_when_either_dif
     assert folder_fingerprint(opened.style_file.parent) != before
 
 
+@pytest.fixture
+def told_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are not looked at by the clock, so that what is noticed was told by the system."""
+    monkeypatch.setattr(watching, "POLL_SECONDS", 1000)
+
+
+@pytest.mark.usefixtures("told_alone")
 def test_a_save_is_noticed_by_a_room_that_is_served(running: Served) -> None:
     digest = running.opened.digest()
     time.sleep(0.3)
@@ -207,8 +215,10 @@ def test_a_save_is_noticed_by_a_room_that_is_served(running: Served) -> None:
     running.opened.until(lambda: running.opened.digest() != digest)
 
 
+@pytest.mark.usefixtures("told_alone")
 def test_a_save_as_editors_do_it_is_noticed(running: Served) -> None:
     """They write another file and rename it."""
+    time.sleep(0.3)
     digest, file = running.opened.digest(), running.opened.style_file
     written = file.with_name(".style.yaml.new")
     written.write_text(file.read_text("utf-8").replace("size: 2", "size: 3", 1), "utf-8")
@@ -216,10 +226,24 @@ def test_a_save_as_editors_do_it_is_noticed(running: Served) -> None:
     running.opened.until(lambda: running.opened.digest() != digest)
 
 
+def test_a_save_on_a_drive_that_tells_nothing_is_noticed(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_, **__):
+        raise OSError("no room for watches")
+
+    monkeypatch.setattr(watching, "awatch", refuse)
+    monkeypatch.setattr(watching, "POLL_SECONDS", 0.1)
+    with served(opened):
+        digest = opened.digest()
+        change_size(opened)
+        opened.until(lambda: opened.digest() != digest)
+
+
+@pytest.mark.usefixtures("told_alone")
 def test_names_and_approvals_are_noticed_by_a_room_that_is_served(
     running: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = running.opened
+    time.sleep(0.3)
     (opened.folder / "names.csv").write_text(NAMES + "e5,Eve Holt,Actor\n", "utf-8")
     opened.until(lambda: len(opened.room.captions.captions) == 5)
     monkeypatch.setenv("TITLEGEN_KEYS", str(opened.room.ring.folder))

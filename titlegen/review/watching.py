@@ -74,9 +74,10 @@ async def _wake(folders: Set[Path], recursive: bool, woken: asyncio.Event, stop:
             step=STEP_MS,
             stop_event=stop,
             recursive=recursive,
-            raise_interrupt=False,
             ignore_permission_denied=True,
         ):
             woken.set()
-    except (OSError, RuntimeError) as fault:  # no room for watches, or a folder that is gone: looking has to do
+    except (
+        Exception
+    ) as fault:  # no room for watches, a folder that is gone, a drive that tells nothing: looking has to do
         log.warning("changes are noticed every %g s only: %s", POLL_SECONDS, fault)
