@@ -21,7 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 RUNS = 7
-READY = "Boolean(document.querySelector('#viewer canvas.film')?.dataset.film)"
+READY = "[data-film]"
 
 
 def pack_of_six(folder: Path) -> Path:
@@ -59,7 +59,7 @@ def enter(page: Page, link: str) -> None:
     """Go in by a personal link."""
     page.goto(link)
     page.get_by_role("button", name="Enter").click()
-    page.wait_for_function(READY)
+    page.locator(READY).wait_for(state="attached")
 
 
 def told(what: str, seconds: list[float]) -> None:
@@ -82,7 +82,7 @@ def main() -> None:
             for _ in range(RUNS):
                 began = time.perf_counter()
                 page.reload()
-                page.wait_for_function(READY)
+                page.locator(READY).wait_for(state="attached")
                 seconds.append(time.perf_counter() - began)
             told("a page of six templates, until its picture stands", seconds)
         shutil.copytree(ROOT / "styles" / "documentary", folder / "documentary")
@@ -93,10 +93,10 @@ def main() -> None:
             page.wait_for_timeout(1500)
             seconds = []
             for turn in range(RUNS):
-                page.evaluate("() => { delete document.querySelector('#viewer canvas.film').dataset.film }")
+                page.evaluate("() => { delete document.querySelector('[data-film]').dataset.film }")
                 began = time.perf_counter()
                 saved.write_text(re.sub(r"#[0-9A-F]{6}\b", f"#F0F0{turn:02X}", text, count=1), "utf-8")
-                page.wait_for_function(READY, polling=5)
+                page.locator(READY).wait_for(state="attached")
                 seconds.append(time.perf_counter() - began)
                 page.wait_for_timeout(500)
             told("a save, until the picture of a lower third is back", seconds)

@@ -27,6 +27,8 @@ class Audit:
     strangers: tuple[VerificationError, ...] = ()
     quick: bool = False
     doubts: tuple[CheckResult, ...] = ()
+    drafts: int = 0
+    """How many of the masters are drafts, which are not to be aired."""
 
     @property
     def good(self) -> int:
@@ -41,9 +43,12 @@ class Audit:
     def told(self) -> str:
         """A summary in one line."""
         failed = f"; {self.failed_rows} rows have no master, as the manifest says" if self.failed_rows else ""
+        drafts = f"; {self.drafts} of them {'is a DRAFT' if self.drafts == 1 else 'are DRAFTS'}" if self.drafts else ""
         count = len(self.strangers)
         strange = f"; {count} file{'' if count == 1 else 's'} in the folder not in it" if count else ""
-        told = f"{self.good} of {self.masters} masters in {self.folder} are as the manifest says{strange}{failed}"
+        told = (
+            f"{self.good} of {self.masters} masters in {self.folder} are as the manifest says{drafts}{strange}{failed}"
+        )
         return f"{told}; only sizes and headers were read" if self.quick else told
 
     def as_json(self) -> dict[str, Any]:
@@ -52,6 +57,7 @@ class Audit:
             "folder": str(self.folder),
             "quick": self.quick,
             "masters": self.masters,
+            "drafts": self.drafts,
             "failed_rows": self.failed_rows,
             "faults": [
                 {"file": fault.place.file if fault.place else None, "message": fault.message, "remedy": fault.remedy}
@@ -73,7 +79,7 @@ def audit(folder: Path, quick: bool = False) -> Audit:
     doubts = tuple(each for each in found if isinstance(each, CheckResult))
     strangers = tuple(_strangers(folder, masters))
     failed = sum(entry.status == "failed" for entry in manifest.rows)
-    return Audit(folder, len(masters), failed, faults, strangers, quick, doubts)
+    return Audit(folder, len(masters), failed, faults, strangers, quick, doubts, sum(entry.draft for entry in masters))
 
 
 def _found(folder: Path, entry: Entry, quick: bool) -> Iterator[VerificationError | CheckResult]:

@@ -58,6 +58,7 @@ CODES: dict[str, Code] = {
     "name-seen-twice": Code("info", "the same name in two rows; a warning where the first use only is captioned"),
     "two-roles": Code("warning", "one person with different roles"),
     "two-spellings": Code("warning", "one organisation or role, spelt in two ways"),
+    "not-approved": Code("error", "its style or its words are not approved", switchable=False),
     # time
     "captions-overlap": Code("warning", "two captions are on air at the same time"),
     "hold-too-short": Code("warning", "less than 0.2 s a word and 2 s (3 s from ten words on)"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from titlegen.checks.overlaps import OnAir
 from titlegen.checks.result import CheckResult, result_of
+from titlegen.delivery.drafts import Draft
 from titlegen.errors import CheckedError, Place, TitlegenError
 from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
-from titlegen.names.bind import Row
+from titlegen.names.bind import FieldValues, Row
 from titlegen.pipeline import Title, check, compose
 from titlegen.style.house_rules import HouseRules
 from titlegen.style.load import LoadedPack, load_style_pack
@@ -38,6 +39,10 @@ class Job:
     """What the title must keep; None is what its pack says."""
     file_name: str = ""
     """What its master is called, without an extension: unique in the batch and safe on every system."""
+    draft: Draft | None = None
+    """What is burnt into it, because its style or its words are not approved; None for a clean master."""
+    approved: str | None = None
+    """The digest that its style was approved with, where that was asked for."""
 
     @property
     def place(self) -> Place:
@@ -48,6 +53,16 @@ class Job:
     def lenient(self) -> bool:
         """Whether the house rules let a title be made without a required field."""
         return self.rules is not None and self.rules.checks.get("missing-required", "error") != "error"
+
+
+def job_of(title: Title, style: str, given: Mapping[str, str] | None, language: str | None) -> Job:
+    """A title that comes from no names file as if it were a row of one, with the words that were `given` for it; None
+    are the template's samples. `style` is what its pack was called."""
+    words = FieldValues(
+        tuple((name, text if given is None or given.get(name) else "") for name, text in title.layout.fields)
+    )
+    row = Row(line=0, id="", values=words, language=language)
+    return Job("", row, style, title.template, title.layout.canvas, title.timeline.rate, None)
 
 
 class PackShelf:

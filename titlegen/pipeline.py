@@ -20,7 +20,8 @@ from titlegen.errors import FontError, Place, StyleError, UsageError
 from titlegen.layout.compose import compose as compose_layout
 from titlegen.layout.model import FitLimit, Layout
 from titlegen.motion.timeline import Timeline, animate
-from titlegen.raster.frame import Frame, Pixels
+from titlegen.raster.frame import Frame, Ground, Pixels
+from titlegen.raster.marking import marked
 from titlegen.raster.regions import NOWHERE
 from titlegen.raster.render import render, title_region
 from titlegen.style.house_rules import HouseRules
@@ -104,13 +105,15 @@ def deliver(
     start: Timecode | None = None,
     advance: Callable[[int], None] = lambda _: None,
     rules: HouseRules | None = None,
+    mark: Ground | None = None,
 ) -> Delivered:
     """Render each distinct frame once, write the master, verify it, and only then give it its name.
 
     `path` is a movie's file or a sequence's folder, `form` a format or its name, `start` the timecode of the first
     frame; `advance` is called with the number of frames that were written; `rules` are house rules instead of the
-    pack's. Raises `DeliveryError`, `VerificationError`, or `LevelsError` where the rules make an error of levels; then
-    `path` is as it was before.
+    pack's; `mark` is burnt into every frame (`titlegen.raster.marking`). Nothing here asks for approvals: that is for
+    those who call. Raises `DeliveryError`, `VerificationError`, or `LevelsError` where the rules make an error of
+    levels; then `path` is as it was before.
     """
     path = Path(path)
     form = format_named(form) if isinstance(form, str) else form
@@ -122,7 +125,7 @@ def deliver(
         region = region.union(title_region(layout, [run.state]))
     spec = MasterSpec(form, layout.canvas, timeline.rate, timeline.frames, region, start)
     judging = Judging(path, rules or title.pack.style.rules)
-    distinct = deliver_pictures(spec, path, runs, title.frame, advance, judging)
+    distinct = deliver_pictures(spec, path, runs, lambda index: marked(title.frame(index), mark), advance, judging)
     return Delivered(path, timeline.frames, distinct, judging.results)
 
 

@@ -54,6 +54,7 @@ def entry_of(job: Job, form: Format, path: Path, size: int, stamp: int) -> Entry
         sha256=sha256_of(path),
         status="rendered",
         modified_ns=stamp,
+        draft=job.draft is not None,
     )
 
 

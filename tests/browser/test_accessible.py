@@ -43,7 +43,7 @@ def test_a_producer_without_a_mouse_looks_comments_and_approves(production, open
     page.goto(room.links["Maria Kvist"])
     reach(page, "Enter")
     page.keyboard.press("Enter")
-    page.wait_for_function(READY)
+    page.locator(READY).wait_for(state="attached")
     frame = page.get_by_label("Frame", exact=True)
     page.keyboard.press("Home")
     page.keyboard.press("Shift+ArrowRight")

@@ -10,7 +10,7 @@ import pytest
 from delivery_pictures import names_in
 
 from titlegen.delivery import staging
-from titlegen.delivery.staging import remove_stale_partials, reporting, staged
+from titlegen.delivery.staging import remove_stale_partials, reporting, staged, staged_once
 from titlegen.errors import DeliveryError
 
 HOST = staging._HOST
@@ -151,3 +151,28 @@ def test_a_sequence_that_was_replaced_is_removed_for_good(tmp_path):
     (tmp_path / f".jan.replaced-{HOST}-{dead_pid()}").mkdir()
     assert len(remove_stale_partials(tmp_path)) == 1
     assert names_in(tmp_path) == ["jan"]
+
+
+def test_a_folder_that_is_there_already_stays_when_another_is_staged_once(tmp_path):
+    final = tmp_path / "held"
+    for words in ("first", "second"):
+        with staged_once(final) as partial:
+            (partial / "inside").mkdir(parents=True)
+            (partial / "inside" / "a").write_text(words)
+    assert (final / "inside" / "a").read_text() == "first"
+    assert names_in(tmp_path) == ["held"]
+
+
+def test_what_is_staged_once_is_not_put_in_the_place_of_a_file(tmp_path):
+    final = tmp_path / "held"
+    final.write_text("a file")
+    with pytest.raises(DeliveryError), staged_once(final) as partial:
+        partial.mkdir()
+    assert final.read_text() == "a file"
+    assert names_in(tmp_path) == ["held"]
+
+
+def test_a_body_that_raises_leaves_nothing_staged_once(tmp_path):
+    with pytest.raises(FileExistsError), staged_once(tmp_path / "held") as partial:
+        [partial.mkdir() for _ in range(2)]
+    assert names_in(tmp_path) == []

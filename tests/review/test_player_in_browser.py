@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from titlegen.units import FrameRate, Timecode
 
 STATIC = Path(__file__).parents[2] / "titlegen" / "review" / "static"
-SCRIPTS = ("player.js", "markup.js", "viewer.js", "transport.js")
+SCRIPTS = ("screens.js", "player.js", "markup.js", "viewer.js", "transport.js")
 RATES = ("24000/1001", "24", "25", "30000/1001", "50", "60000/1001")
 
 FILM = {

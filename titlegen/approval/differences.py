@@ -67,7 +67,7 @@ def changed_values(before: StylePack, after: StylePack) -> tuple[Change, ...]:
 
 @dataclass(frozen=True)
 class _Said:
-    """A value with all its defaults, and as short as one would write it."""
+    """A value with all its defaults, and as it was written, without them."""
 
     whole: Any
     short: Any
@@ -80,7 +80,7 @@ class _Said:
             return _Said(self.whole[key], self.whole[key])
 
     def told(self) -> str:
-        """As one would write it, in one line."""
+        """As it was written, in one line."""
         return _written(self.short)
 
     @property
@@ -92,7 +92,7 @@ class _Said:
 def _document(pack: StylePack) -> _Said:
     return _Said(
         pack.model_dump(mode="json", by_alias=True),
-        pack.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        pack.model_dump(mode="json", by_alias=True, exclude_unset=True),
     )
 
 

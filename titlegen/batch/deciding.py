@@ -72,6 +72,8 @@ def _reasons(decision: Decision, folder: Path, same_id: Entry | None) -> Iterato
     if former is None:
         if same_id is None:
             yield "a new row"
+        elif same_id.draft != (decision.job.draft is not None):
+            yield "it is approved, and was a draft" if same_id.draft else "it is not approved: a draft"
         else:
             yield f"its file name {same_id.file} → {decision.file}" if same_id.file else "it failed before"
     elif not former.key:

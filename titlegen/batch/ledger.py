@@ -131,6 +131,26 @@ class Ledger:
             self._kept.add(file)
         self.settle(entry)
 
+    def withdraw(self, entry: Entry) -> bool:
+        """Move a master to `SUPERSEDED` that may not be delivered any more; False when it is not there.
+
+        Raises `DeliveryError`.
+        """
+        moved = self._supersede(self._folder / (entry.file or ""))
+        for listed in (self._awaited, self._former):
+            listed.pop(entry.file or "", None)
+        return moved is not None
+
+    def drop_counterparts(self) -> None:
+        """Let the draft of a row give way to its clean master, and that to a draft. Raises `DeliveryError`."""
+        drafts = {entry.id: entry.draft for entry in self.rows if entry.status != "failed"}
+        for file, (entry, _) in list(self._former.items()):
+            if entry.id in drafts and entry.draft != drafts[entry.id]:
+                aside = self._set_aside(self._folder / file)
+                if aside is not None and aside.parent.name == REPLACED:
+                    _remove(aside)
+                del self._former[file]
+
     def prune(self) -> list[Entry]:
         """Move the masters that no row asks for to `SUPERSEDED`; return their entries. Raises `DeliveryError`."""
         pruned = self.unwanted

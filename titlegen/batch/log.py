@@ -24,7 +24,8 @@ class Log:
     def row(self, entry: Entry, seconds: float = 0.0, why: tuple[str, ...] = ()) -> None:
         """A line about one row: what became of it, where and how, what is doubtful about it, and why it was made."""
         doubts = ",".join(sorted({check.code for check in entry.checks if check.severity == "warning"}))
-        told = [f"row {entry.row}", entry.status, entry.file or "-", f"id={entry.id}"]
+        status = f"{entry.status} draft" if entry.draft else entry.status
+        told = [f"row {entry.row}", status, entry.file or "-", f"id={entry.id}"]
         if entry.status == "rendered":
             told += [f"frames={entry.frames}", f"distinct={entry.distinct}", f"seconds={seconds:.2f}"]
         if doubts:

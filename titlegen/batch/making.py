@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
@@ -16,6 +17,8 @@ Parts = Mapping[str, str]
 
 RULES = "rules"
 """The part that changes no pixel: the house rules by which the title was checked."""
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 _TOLD = {
     "template": "the template",
@@ -51,9 +54,10 @@ class Making:
             "limits": digest_of([(name, asdict(limit)) for name, limit in job.limits]) if job.limits else "",
             "format": self.form.name,
             "engine": engine(),
+            "draft": job.draft.styles if job.draft else "",
             RULES: digest_of(job.rules.model_dump(mode="json")) if job.rules else "",
         }
-        return {name: part[:16] if len(part) == 64 else part for name, part in parts.items() if part}
+        return {name: part[:16] if _DIGEST.fullmatch(part) else part for name, part in parts.items() if part}
 
     def _template(self, style: str, name: str) -> tuple[Parts, tuple[str, ...]]:
         if (style, name) not in self._templates:

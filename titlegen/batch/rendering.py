@@ -5,11 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
+from titlegen.approval.drafts import mark_for
+from titlegen.approval.gate import refuse_changed
 from titlegen.checks.result import CheckResult, result_of
 from titlegen.delivery.formats import Format
 from titlegen.delivery.manifest import CheckEntry, Entry, is_master_name, sha256_of, size_and_stamp
+from titlegen.digests import style_digest
 from titlegen.errors import DeliveryError, DiskError, Place, TitlegenError
 from titlegen.jobs import Job, PackShelf, start_of
 from titlegen.names.bind import Row
@@ -35,6 +39,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
     """Render one row to its master in `folder`; a fault of the row becomes a failed entry."""
     began = time.perf_counter()
     try:
+        refuse_changed(job, _digest(job.style) if job.approved else "")
         title = _shelf.title(job)
         checks = check(title, job.place, job.rules)
         refused = next((found for found in checks if found.severity == "error"), None)
@@ -42,7 +47,8 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
             return Outcome(refused_entry(job, form, str(refused), check_entries(checks)))
         start = start_of(title, job.row.start)
         path = folder / file_of(job.file_name, form)
-        delivered = deliver(title, path, form, start, rules=job.rules)
+        mark = mark_for(title.layout.canvas, job.draft)
+        delivered = deliver(title, path, form, start, rules=job.rules, mark=mark)
         size, stamp = size_and_stamp(path)
         entry = Entry(
             id=job.row.id,
@@ -63,6 +69,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
             start=str(start) if start else None,
             handles=title.timeline.handles or None,
             modified_ns=stamp,
+            draft=job.draft is not None,
         )
         return Outcome(entry, time.perf_counter() - began)
     except MemoryError:
@@ -76,6 +83,12 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
             remedy="Render the row alone with TITLEGEN_TRACEBACK=1 and report what it prints.",
         )
         return Outcome(failed_entry(job.row, job.template, form, fault))
+
+
+@cache
+def _digest(style: str) -> str:
+    """The digest of a style as this worker has it."""
+    return style_digest(_shelf.pack(style), _shelf.fonts(style))
 
 
 def _of_the_disk(error: TitlegenError, folder: Path) -> DeliveryError | None:

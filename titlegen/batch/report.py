@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from titlegen.approval.gate import NOT_APPROVED
+from titlegen.batch.admitting import not_approved
 from titlegen.batch.deciding import Decision
 from titlegen.checks.result import CheckResult
 from titlegen.codes import OF_A_TITLE
@@ -24,7 +26,9 @@ class Outlook:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Some rows fail, when some cannot even be tried or are refused."""
+        """Some rows fail, when some cannot even be tried or are refused; or are not approved."""
+        if not_approved(self.plan):
+            return ExitCode.NOT_APPROVED
         return ExitCode.SOME_ROWS_FAILED if self.plan.faulty or self._refused else ExitCode.DONE
 
     def told(self) -> str:
@@ -58,7 +62,8 @@ class Outlook:
 
 def told_as_json(decision: Decision) -> dict[str, Any]:
     """A row, its file, and what changed."""
-    return {"row": decision.job.row.line, "file": decision.file, "changed": list(decision.why)}
+    draft = {"draft": True} if decision.job.draft else {}
+    return {"row": decision.job.row.line, "file": decision.file, "changed": list(decision.why), **draft}
 
 
 def told_why(decision: Decision) -> str:
@@ -93,15 +98,23 @@ class Report:
         return sum(entry.status == status for entry in self.made)
 
     @property
+    def drafts(self) -> int:
+        """The number of rows of this run that have a draft and no clean master."""
+        return sum(entry.draft for entry in self.made)
+
+    @property
     def doubtful(self) -> int:
         """The number of rows with a master about which something is doubtful."""
         return sum(entry.status != "failed" and _doubtful(entry) for entry in self.made)
 
     @property
     def exit_code(self) -> ExitCode:
-        """Done, or some rows failed; when none was delivered, whether the input or the machine is to blame."""
+        """Done, or some rows failed or are not approved; when none was delivered, whether the input or the machine is
+        to blame."""
         if self.stopped is not None:
             return ExitCode.FAULT
+        if NOT_APPROVED in {found.code for entry in self.made if entry.status == "failed" for found in entry.checks}:
+            return ExitCode.NOT_APPROVED
         failed = self.count("failed")
         if not failed:
             return ExitCode.DONE
@@ -119,8 +132,9 @@ class Report:
     def told(self, why: bool = False) -> str:
         """The rows that failed, what is left over, and a summary; with `why`, what changed in each row."""
         lines = list(self._reasons()) if why else []
+        refused = not_approved(self.plan)  # told by `doubts`, alike ones together
         for entry in self.made:
-            if entry.error:
+            if entry.error and entry.row not in refused:
                 lines.append(f"error: {entry.error}")
         lines += self._left_over()
         if self.stopped is not None:
@@ -136,6 +150,7 @@ class Report:
             "rendered": self.count("rendered"),
             "cached": self.count("cached"),
             "failed": self.count("failed"),
+            "drafts": self.drafts,
             "doubtful": self.doubtful,
             "frames": self._frames,
             "distinct_frames": self._distinct,
@@ -168,6 +183,9 @@ class Report:
 
     def _summary(self) -> str:
         counts = f"{self.count('rendered')} rendered, {self.count('cached')} cached, {self.count('failed')} failed"
+        refused = len(not_approved(self.plan))
+        counts += f", {refused} of them not approved" if refused else ""
+        counts += f", {self.drafts} DRAFT{'' if self.drafts == 1 else 'S'}" if self.drafts else ""
         told = f"{counts}, {self.doubtful} doubtful, in {self.folder}; {self.seconds:.1f} s"
         if not self._frames:
             return told

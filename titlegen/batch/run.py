@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from titlegen.batch.admitting import not_approved
 from titlegen.batch.deciding import Decision, decide, refusing
 from titlegen.batch.holding import MADE, held
 from titlegen.batch.ledger import Ledger, recover
@@ -20,6 +21,7 @@ from titlegen.batch.log import Log
 from titlegen.batch.rendering import PRELOADED, Outcome, check_entries, failed_entry, file_of, killed_twice, render_job
 from titlegen.batch.report import Outlook, Report
 from titlegen.batch.styles import StyleReferences
+from titlegen.delivery.drafts import draft_name
 from titlegen.delivery.formats import Format
 from titlegen.delivery.handover import remove_handover, write_manifest_csv, write_sums
 from titlegen.delivery.manifest import FILE_NAME, Entry, Manifest, read_manifest
@@ -76,7 +78,7 @@ def run_batch(
         try:
             pruned = run.hand_over(wishes.prune and not plan.partial and end.whole)
         except DeliveryError as fault:
-            pruned, end = (), replace(end, stopped=end.stopped or fault)
+            pruned, end = tuple(run.withdrawn), replace(end, stopped=end.stopped or fault)
     if end.interrupted:
         done = sum(entry.status != "failed" for entry in run.ledger.rows)
         raise InterruptedBatchError(
@@ -161,11 +163,15 @@ class _Run:
         self._form = form
         self._styles = styles
         self._made = workshop / MADE
+        self._not_approved = not_approved(plan)
+        self.withdrawn: list[Entry] = []
         self._log = Log(folder)
 
     def begin(self, decisions: Sequence[Decision], listed: Listed) -> None:
         """List what the folder holds before anything is rendered, and the rows that cannot be tried."""
         files = {decision.file for decision in decisions}
+        if any(decision.settled is None for decision in decisions) or self._not_approved:
+            remove_handover(self._folder)
         for decision in decisions:
             stays = decision.settled is not None and decision.settled.status == "cached"
             if not stays and decision.former is not None and (self._folder / decision.file).exists():
@@ -176,18 +182,32 @@ class _Run:
             entry = self._completed(failed_entry(each.row, each.template, self._form, each.error), each.style)
             self.ledger.settle(entry)
             self._log.row(entry)
-        failing = {each.row.id for each in self._plan.faulty}
-        others = {file_of(name, self._form): line for name, line in self._plan.others}
-        for entry in listed.entries:
+        self._list_the_rest(listed, files)
+        self.ledger.flush()
+
+    def _list_the_rest(self, listed: Listed, files: Set[str]) -> None:
+        """List the masters that rows of this run do not go to; what is not approved any more is moved away."""
+        refused = {job.row.id for job in self._plan.jobs if job.row.line in self._not_approved}
+        failing = {each.row.id for each in self._plan.faulty} | refused
+        others = {
+            file_of(called, self._form): line for name, line in self._plan.others for called in (name, draft_name(name))
+        }
+        taken: set[int] = set()
+        for entry in (*listed.rows, *listed.former):
             if entry.file is None or entry.file in files or not (self._folder / entry.file).exists():
                 continue
-            if entry.file in others:
+            if others.get(entry.file, 0) not in {0, *taken}:
+                taken.add(others[entry.file])
                 self.ledger.settle(entry.model_copy(update={"row": others[entry.file]}))
+            elif entry.id in refused and not entry.draft:
+                self._withdraw(entry)
             else:
                 self.ledger.dismiss(entry, kept=entry.id in failing)
-        if any(decision.settled is None for decision in decisions):
-            remove_handover(self._folder)
-        self.ledger.flush()
+
+    def _withdraw(self, entry: Entry) -> None:
+        if self.ledger.withdraw(entry):
+            self.withdrawn.append(entry)
+            self._log.run(f"moved to superseded, not approved: {entry.file}")
 
     def render(self, wanted: Sequence[Decision], workers: int | None, advance: Callable[[], None]) -> _End:
         """Render the wanted rows, and deliver each as it is finished."""
@@ -213,6 +233,7 @@ class _Run:
 
     def hand_over(self, prune: bool) -> tuple[Entry, ...]:
         """Write what lies beside the masters; return the masters that were moved away."""
+        self.ledger.drop_counterparts()
         pruned = self.ledger.prune() if prune else []
         for entry in pruned:
             self._log.run(f"moved to superseded: {entry.file}")
@@ -220,10 +241,12 @@ class _Run:
         entries = [*self.ledger.rows, *self.ledger.former]
         write_manifest_csv(self.ledger.rows, self._folder)
         write_sums(entries, self._folder)
-        return tuple(pruned)
+        return (*self.withdrawn, *pruned)
 
     def _settle(self, decision: Decision, outcome: Outcome) -> None:
         entry = self._completed(outcome.entry, decision.job.style)
+        if entry.status == "failed" and entry.row in self._not_approved and decision.former is not None:
+            self._withdraw(decision.former)
         if entry.status == "failed":
             self.ledger.give_up(decision.file, entry)
         elif entry.status == "cached":

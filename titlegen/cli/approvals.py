@@ -31,6 +31,7 @@ def approve_command(
     names: Annotated[
         Path | None, typer.Option("--names", metavar="NAMES", help="Decide about the names in this file instead.")
     ] = None,
+    cards: Annotated[bool, typer.Option("--cards", help="They are the cards of a sequence.")] = False,
     rows: RowsOption = None,
     mapping: MapOption = None,
     changes: Annotated[str | None, typer.Option("--changes", metavar="TEXT", help="Ask for changes instead.")] = None,
@@ -47,7 +48,8 @@ def approve_command(
         if names is None:
             decided = decide_style(style, wanted, production)
         else:
-            decided = decide_names(names, choices_of(style, None, None, None, None, mapping, rows), wanted, production)
+            choices = choices_of(style, None, None, None, None, mapping, rows)
+            decided = decide_names(names, choices, wanted, production, cards)
     if as_json:
         print_json(decided.as_json())
     else:

@@ -10,6 +10,8 @@ import typer
 
 from titlegen.cli.errors import print_json, print_results, told_as_json
 from titlegen.cli.options import (
+    ApprovedOnlyOption,
+    DraftOption,
     HandlesOption,
     HoldOption,
     JsonOption,
@@ -79,12 +81,15 @@ def batch_command(
     ] = False,
     wait: Annotated[bool, typer.Option("--wait", help="Wait for another batch at work in the folder.")] = False,
     notes: NotesOption = False,
+    approved_only: ApprovedOnlyOption = False,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make a folder hold a master for every row of a names file: what has changed is rendered, with all cores."""
-    from titlegen.batch import Wishes, preview, remembered_in, run_batch
+    from titlegen.batch import Wishes, admitted, preview, remembered_in, run_batch
     from titlegen.jobs import PackShelf
     from titlegen.plan import plan_batch
+    from titlegen.production.approvals import Asked, gate_of
     from titlegen.production.order import Flags, order_of
 
     with told_as_json(as_json):
@@ -95,6 +100,7 @@ def batch_command(
         plan = plan_batch(order.names, order.choices, shelf, remembered_in(order.out))
         if not as_json:
             print_order(order)
+        plan = admitted(plan, gate_of(order.said, Asked(approved_only, draft), shelf, order.names))
         if dry_run:
             outlook = preview(plan, order.out, order.format, shelf)
             print_json(outlook.as_json()) if as_json else print(plain(outlook.told(), lines=True))

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from titlegen.cli.options import (
+    ApprovedOnlyOption,
+    DraftOption,
     FormatOption,
     HandlesOption,
     HoldOption,
     LanguageOption,
     OverOption,
+    ProductionOption,
     RateOption,
     SetOption,
     SizeOption,
@@ -42,11 +45,22 @@ def render_command(
     handles: HandlesOption = None,
     start: Annotated[str | None, typer.Option(help="Timecode of the first frame, HH:MM:SS:FF.")] = None,
     language: LanguageOption = None,
+    production: ProductionOption = None,
+    approved_only: ApprovedOnlyOption = False,
+    draft: DraftOption = False,
 ) -> None:
-    """Render one title to a movie or a sequence, and verify it."""
+    """Render one title to a movie or a sequence, and verify it.
+
+    Where approvals are asked for, its style and its words have to be approved as those of a row of a names file.
+    """
     began = time.perf_counter()
+    from titlegen.approval.drafts import mark_for
+    from titlegen.delivery.drafts import draft_path
     from titlegen.delivery.formats import format_named
+    from titlegen.jobs import PackShelf, job_of
     from titlegen.pipeline import check, deliver
+    from titlegen.production.approvals import Asked, gate_of
+    from titlegen.production.load import said_by
     from titlegen.units import Timecode
 
     chosen = format_named(form)
@@ -55,15 +69,19 @@ def render_command(
     timecode = Timecode.parse(start, title.timeline.rate) if start else None
     if timecode is not None and chosen.sequence:
         raise UsageError("a sequence of pictures carries no timecode.", remedy="Leave out --start, or deliver a movie.")
+    gate = gate_of(said_by(None, production), Asked(approved_only, draft), PackShelf())
+    marked_as = gate.admit_whole([job_of(title, style, parse_fields(fields), language)]) if gate else None
+    path = draft_path(path) if marked_as else path
     for result in check(title, Place()):
         if result.severity != "info":
             print(f"{result.severity}: {result}", file=sys.stderr)
     with progress("frames", title.timeline.frames) as advance:
-        delivered = deliver(title, path, chosen, timecode, advance)
+        delivered = deliver(title, path, chosen, timecode, advance, mark=mark_for(title.layout.canvas, marked_as))
     for result in delivered.checks:
         print(f"{result.severity}: {result}", file=sys.stderr)
     print(
-        f"{delivered.path}  {title.layout.canvas}  {title.timeline.rate} fps  {delivered.frames} frames, "
+        f"{'DRAFT  ' if marked_as else ''}{delivered.path}  {title.layout.canvas}  {title.timeline.rate} fps  "
+        f"{delivered.frames} frames, "
         f"{delivered.distinct} drawn  {time.perf_counter() - began:.2f} s"
     )
 

@@ -38,6 +38,13 @@ ProductionOption = Annotated[
     Path | None,
     typer.Option("--production", metavar="FILE", help="The production file; else titlegen.yaml beside the names."),
 ]
+ApprovedOnlyOption = Annotated[
+    bool,
+    typer.Option("--approved-only", help="Deliver nothing that is not approved, whatever the production file says."),
+]
+DraftOption = Annotated[
+    bool, typer.Option("--draft", help="What is not approved is made as a draft, with DRAFT burnt into every frame.")
+]
 LanguageOption = Annotated[str | None, typer.Option("--lang", help="Language of the words, such as tr or nl-BE.")]
 OverOption = Annotated[
     str | None, typer.Option(help="A plate beneath: a picture, a movie, #RRGGBB, black, grey, white or checker.")

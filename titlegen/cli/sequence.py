@@ -10,6 +10,8 @@ import typer
 from titlegen.cli.errors import print_json, print_results, told_as_json
 from titlegen.cli.many import MapOption, RowsOption, StyleOption, choices_of, print_order
 from titlegen.cli.options import (
+    ApprovedOnlyOption,
+    DraftOption,
     HoldOption,
     JsonOption,
     OwnFormatOption,
@@ -55,11 +57,16 @@ def sequence_command(
         bool, typer.Option(help="Rows that differ only in names are one card; or each row is a card.")
     ] = True,
     production: ProductionOption = None,
+    approved_only: ApprovedOnlyOption = False,
+    draft: DraftOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Render a file of cards as one master, with a cue sheet beside it."""
+    from titlegen.approval.drafts import mark_for
+    from titlegen.delivery.drafts import draft_path
     from titlegen.jobs import PackShelf
     from titlegen.names.slug import slug
+    from titlegen.production.approvals import Asked, gate_of
     from titlegen.production.order import Flags, cards_order
     from titlegen.sequence.assemble import Wishes, assemble
     from titlegen.sequence.master import deliver_sequence
@@ -78,8 +85,12 @@ def sequence_command(
         if not as_json:
             print_order(order)
             print_results(sequence.results)
+        gate = gate_of(order.said, Asked(approved_only, draft), shelf, cards)
+        marked_as = gate.admit_whole(sequence.rows) if gate else None
+        path = draft_path(path) if marked_as else path
+        mark = mark_for(sequence.reel.canvas, marked_as)
         with progress("frames", sequence.reel.frames, not as_json) as advance:
-            delivered = deliver_sequence(sequence, path, order.format, begins, advance)
+            delivered = deliver_sequence(sequence, path, order.format, begins, advance, mark)
     if as_json:
         print_json(delivered.as_json())
         return

@@ -16,7 +16,20 @@ from titlegen.delivery.staging import reporting, staged
 CSV_NAME = "manifest.csv"
 SUMS_NAME = "SHA256SUMS"
 
-_FACTS = ("status", "file", "template", "start", "seconds", "frames", "size", "rate", "format", "bytes", "sha256")
+_FACTS = (
+    "status",
+    "draft",
+    "file",
+    "template",
+    "start",
+    "seconds",
+    "frames",
+    "size",
+    "rate",
+    "format",
+    "bytes",
+    "sha256",
+)
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 """What spreadsheet programs take for a formula at the start of a cell (OWASP, “CSV Injection”)."""
 
@@ -62,6 +75,7 @@ def _cells(entry: Entry, fields: Iterable[str]) -> Iterator[str]:
     yield entry.id
     yield from (entry.fields.get(name, "") for name in fields)
     facts = {name: getattr(entry, name, None) for name in _FACTS}
+    facts["draft"] = "yes" if entry.draft else None
     if entry.frames is not None and entry.rate is not None:
         facts["seconds"] = f"{float(entry.frames / Fraction(entry.rate)):.3f}"
     yield from ("" if fact is None else str(fact) for fact in facts.values())

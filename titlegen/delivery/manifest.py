@@ -85,7 +85,8 @@ class Entry(_Model):
     `start` is the timecode of the first frame, where the row has one; the caption itself begins `handles` frames later
     and ends as many before the master does. `key` is the digest of all that decides the
     master's pixels and bytes, `made_of` what went into it part by part, and `modified_ns` the file's time stamp when it
-    was delivered: what a later run compares. `distinct` frames of `frames` had to be drawn.
+    was delivered: what a later run compares. `distinct` frames of `frames` had to be drawn. A `draft`
+    has DRAFT burnt into every frame, because its style or its words were not approved.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Entry(_Model):
     made_of: Annotated[dict[str, str], Field(exclude_if=lambda parts: not parts)] = {}
     modified_ns: _Optional[int] = None
     style: _Optional[StyleReference] = None
+    draft: Annotated[bool, Field(exclude_if=lambda draft: not draft)] = False
 
 
 class Manifest(_Model):

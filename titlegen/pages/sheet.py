@@ -84,7 +84,8 @@ class SheetRow:
     def form(self) -> str:
         """Size, rate and format, as far as they are known."""
         rate = f"{float(self.rate.fraction):.3f}".rstrip("0").rstrip(".") + " fps" if self.rate else ""
-        return " · ".join(filter(None, [(self.entry.size or "").replace("x", " × "), rate, self.entry.format]))
+        draft = "DRAFT" if self.entry.draft else ""
+        return " · ".join(filter(None, [draft, (self.entry.size or "").replace("x", " × "), rate, self.entry.format]))
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ class Sheet:
         """The counts, in words."""
         counts = [f"{len(self.rows)} title{'' if len(self.rows) == 1 else 's'}"]
         counts += [f"{self.failed} not delivered"] if self.failed else []
+        drafts = sum(row.entry.draft for row in self.rows)
+        counts += [f"{drafts} DRAFT{'' if drafts == 1 else 'S'}"] if drafts else []
         counts += [f"{self.doubtful} doubtful"] if self.doubtful else []
         counts += [f"{len(self.unreadable)} not as delivered"] if self.unreadable else []
         counts += [f"{len(self.former)} former"] if self.former else []

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from titlegen.approval.checked import LedgerPlace
+from titlegen.approval.gate import Gate
 from titlegen.approval.ledger import LEDGER, Ledger, read_ledger
 from titlegen.approval.people import Trust
+from titlegen.jobs import PackShelf
 from titlegen.production.load import LoadedProduction
 
 
@@ -34,3 +36,22 @@ def approvals_of(said: LoadedProduction) -> Approvals:
     own = said.production
     folder = Path() if said.is_empty else said.folder
     return Approvals(folder / LEDGER, Trust(dict(own.reviewers)), own.require_approval)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says about approvals: `approved_only` requires them, `draft` makes drafts of the rest."""
+
+    approved_only: bool = False
+    draft: bool = False
+
+
+def gate_of(said: LoadedProduction, asked: Asked, shelf: PackShelf, names: Path | None = None) -> Gate | None:
+    """What keeps from being delivered, or marks, what is not approved; None where nobody asks for approvals.
+
+    `names` is the names file of what is delivered, for messages. Raises what reading the ledger raises.
+    """
+    approvals = approvals_of(said)
+    if not (approvals.required or asked.approved_only or asked.draft):
+        return None
+    return Gate(approvals.read(), shelf, asked.draft, str(names) if names else None)

@@ -15,11 +15,11 @@ from titlegen.approval.signing import append
 from titlegen.approval.subjects import row_subject, style_subject
 from titlegen.errors import NamesError, TitlegenError, UsageError
 from titlegen.jobs import PackShelf
-from titlegen.plan import Choices, plan_batch
+from titlegen.plan import Choices, plan_batch, plan_cards
 from titlegen.production.approvals import Approvals, approvals_of
 from titlegen.production.choices import style_of
 from titlegen.production.load import said_by
-from titlegen.production.order import Flags, order_of
+from titlegen.production.order import Flags, cards_order, order_of
 
 _MOST_TOLD = 10
 
@@ -99,12 +99,18 @@ def decide_style(style: str | None, wanted: Wanted, production: Path | None = No
     return replace(decided, held=kept.folder)
 
 
-def decide_names(names: Path, choices: Choices, wanted: Wanted, production: Path | None = None) -> Decided:
-    """Decide about the words of the rows that were asked for. Raises what `titlegen.plan.plan_batch` raises."""
+def decide_names(
+    names: Path, choices: Choices, wanted: Wanted, production: Path | None = None, cards: bool = False
+) -> Decided:
+    """Decide about the words of the rows that were asked for; with `cards` they are those of a sequence.
+
+    Raises what `titlegen.plan.plan_batch` raises.
+    """
     act, text = wanted.act()
     shelf = PackShelf()
-    order = order_of(Flags(names, production, choices=choices), shelf)
-    plan = plan_batch(order.names, order.choices, shelf)
+    flags = Flags(names, production, choices=choices)
+    order = cards_order(names, flags, shelf) if cards else order_of(flags, shelf)
+    plan = (plan_cards if cards else plan_batch)(order.names, order.choices, shelf)
     jobs = [job for job in plan.jobs if act != "approved" or job.row.line not in plan.refused]
     faulty = len(plan.faulty) + len(plan.jobs) - len(jobs)
     if not jobs:

@@ -21,9 +21,10 @@ Pixels = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """An opaque picture of the whole canvas that stands still under a title: drawn once, coded once.
+    """A picture of the whole canvas that stands still around a title: drawn once, coded once.
 
-    `pixels`: float32 (height, width, 4), R′G′B′A, alpha 1 throughout.
+    `pixels`: float32 (height, width, 4), R′G′B′A premultiplied. A backdrop's alpha is 1 throughout; a mark's is not
+    (`titlegen.raster.marking`).
     """
 
     pixels: Pixels
@@ -33,7 +34,7 @@ class Ground:
 class Frame:
     """One picture: `pixels` fill `region`; everything else of `canvas` is transparent, or shows the `ground`.
 
-    `pixels`: float32 (region.height, region.width, 4), R′G′B′A premultiplied, 0 to 1, with the ground under them.
+    `pixels`: float32 (region.height, region.width, 4), R′G′B′A premultiplied, 0 to 1, the ground in them.
     `region` lies inside the canvas and may be empty, and then `pixels` has no elements. `smooth` says that colour goes
     over into colour in it, which 8 bits would show as bands without dither.
     """

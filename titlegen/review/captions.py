@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from titlegen.approval.records import Subject
-from titlegen.approval.subjects import row_subject
+from titlegen.approval.subjects import row_subject, style_subject
 from titlegen.checking import check_plan
 from titlegen.checks.result import CheckResult, result_of
 from titlegen.errors import Place, TitlegenError
@@ -35,13 +35,15 @@ class Caption:
 
 @dataclass(frozen=True)
 class Captions:
-    """All captions of a file. `results` is what was found so far; `ready` says that this is all."""
+    """All captions of a file. `results` is what was found so far; `ready` says that this is all. `look` is the digest
+    of the style that they were read with, of which the room may have a newer one already."""
 
     file: str
     plan: Plan
     shelf: PackShelf
     captions: tuple[Caption, ...]
     results: tuple[CheckResult, ...]
+    look: str
     ready: bool = False
 
     @cached_property
@@ -88,7 +90,8 @@ def captions_of(names: Path, setting: Setting, shelf: PackShelf) -> Captions:
         for each in plan.faulty
     ]
     captions.sort(key=lambda caption: caption.row.line)
-    return Captions(names.name, plan, shelf, tuple(captions), plan.results)
+    style = style_subject(shelf.pack(setting.style), shelf.fonts(setting.style))
+    return Captions(names.name, plan, shelf, tuple(captions), plan.results, style.digest)
 
 
 def _tried(job: Job, shelf: PackShelf) -> Caption:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+from titlegen.approval.formerly import Formerly
 from titlegen.approval.ledger import Ledger
-from titlegen.approval.records import Record, Spot
+from titlegen.approval.records import Record, Spot, Subject
 from titlegen.approval.standing import Thread
 from titlegen.codes import CODES
 from titlegen.errors import TitlegenError
@@ -21,14 +23,14 @@ MOST_RECORDS = 2000
 
 
 def fault_told(fault: TitlegenError | None) -> dict[str, Any] | None:
-    """A fault with its place."""
+    """A fault with its place; of a path only the file's name, for the rest is nobody's business here."""
     if fault is None:
         return None
     place = fault.place
     return {
         "message": fault.message,
         "remedy": fault.remedy,
-        "file": place.file if place else None,
+        "file": Path(place.file).name if place and place.file else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
     }
@@ -165,16 +167,18 @@ def names_told(room: Room) -> dict[str, Any]:
     """The captions of the names file, each with what it was when it was decided about."""
     captions = room.captions
     if captions is None:
-        return {"ready": True, "rows": [], "file_doubts": []}
+        return {"ready": True, "rows": [], "file_doubts": [], "look": ""}
     doubts = doubts_told(captions.file_doubts)
     if room.captions_fault is not None:
         fault = room.captions_fault
-        doubts.insert(0, {"severity": "error", "code": fault.code, "message": str(fault), "remedy": None})
-    rows = [_row_told(room, captions, caption) for caption in captions.captions]
-    return {"ready": captions.ready, "rows": rows, "file_doubts": doubts}
+        doubts.insert(0, {"severity": "error", "code": fault.code, "message": fault.message, "remedy": fault.remedy})
+    listed = [caption.subject for caption in captions.captions if caption.subject is not None]
+    formerly = Formerly(room.ledger, listed)
+    rows = [_row_told(room, captions, caption, formerly) for caption in captions.captions]
+    return {"ready": captions.ready, "rows": rows, "file_doubts": doubts, "look": captions.look}
 
 
-def _row_told(room: Room, captions: Captions, caption: Caption) -> dict[str, Any]:
+def _row_told(room: Room, captions: Captions, caption: Caption, formerly: Formerly) -> dict[str, Any]:
     told: dict[str, Any] = {
         "key": caption.key,
         "row": caption.row.line,
@@ -193,15 +197,14 @@ def _row_told(room: Room, captions: Captions, caption: Caption) -> dict[str, Any
     if caption.subject is not None:
         standing = standing_told(room.ledger, caption.subject.digest)
         told |= {key: standing[key] for key in ("state", "by", "at", "text")}
-        told["was"] = _was_told(room.ledger, caption) if standing["state"] == "none" else None
+        told["was"] = _was_told(formerly, caption.subject) if standing["state"] == "none" else None
     return told
 
 
-def _was_told(ledger: Ledger, caption: Caption) -> dict[str, Any] | None:
-    """What the caption of that id was when it was last decided about."""
-    subject = caption.subject
-    was = ledger.row_was(subject.style, subject.template or "", subject.id or "") if subject is not None else None
-    if was is None or subject is None or was[1].digest == subject.digest:
+def _was_told(formerly: Formerly, subject: Subject) -> dict[str, Any] | None:
+    """What the caption was when it was last decided about."""
+    was = formerly.was(subject)
+    if was is None:
         return None
     record, before = was
     return {"fields": dict(before.fields), "at": record.at, "by": record.by.name, "state": record.act}

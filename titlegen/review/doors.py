@@ -69,8 +69,8 @@ def doors_of(host: str, port: int, address: str | None) -> Doors:
 
 def parse_address(text: str) -> str:
     """The address that browsers use, without a path: `https://titles.example.tv`. Raises `UsageError`."""
-    parts = urlsplit(text.strip())
     with suppress(ValueError):
+        parts = urlsplit(text.strip())
         if (
             parts.scheme in _PORTS
             and parts.hostname

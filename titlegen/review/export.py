@@ -36,7 +36,7 @@ MOST_CAPTION_BYTES = 2_000_000
 """Of the stills of names; those that do not fit are told in words alone."""
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("player.js", "markup.js", "viewer.js", "transport.js", "export.js")
+_SCRIPTS = ("screens.js", "player.js", "markup.js", "viewer.js", "transport.js", "export.js")
 _SHEETS = ("player.css", "export.css")
 _POSTER, _PLATE = 320, 960
 _AROUND = 4000

@@ -57,6 +57,8 @@ _HEADERS = {
 }
 _STRICT_TRANSPORT = ("strict-transport-security", "max-age=31536000")
 
+OWN_FAULT = ("titlegen has a fault here.", "Try again; if it stays, report it.")
+
 log = logging.getLogger(__name__)
 
 
@@ -100,7 +102,7 @@ class Guard:
             await answer.refuse(refusal)
         except Exception:
             log.exception("a request failed: %s", scope.get("path"))
-            await answer.refuse(Refusal(500, "titlegen has a fault here.", "Try again; if it stays, report it."))
+            await answer.refuse(Refusal(500, *OWN_FAULT))
 
     def _let_in(self, request: Request) -> Session | None:
         """Who asks; None for somebody who is not in, where that is allowed. Raises `Refusal`."""
@@ -194,6 +196,8 @@ async def _body(request: Request, receive: Receive) -> bytes:
     """The whole body. Raises `Refusal` when it is too large, comes too slowly, or is not what it should be."""
     plate = request.url.path == "/api/plate"
     most, longest = (MOST_PLATE, PLATE_SECONDS) if plate else (MOST_JSON, JSON_SECONDS)
+    if "transfer-encoding" in request.headers and "content-length" in request.headers:
+        raise Refusal(400, "the request has two lengths.")  # one for us and one for a proxy (request smuggling)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not plate and kind != "application/json":
         raise Refusal(415, "this is no JSON.")

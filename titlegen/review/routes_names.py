@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from titlegen.jobs import Job, PackShelf
 from titlegen.pages.views import DEFAULT_PLATE, views_of
 from titlegen.pipeline import still_moment
 from titlegen.review.acts import decide_names
@@ -13,7 +15,6 @@ from titlegen.review.documents import names_told
 from titlegen.review.guarding import Refusal
 from titlegen.review.house import Anyone, Reviewer, TheHouse
 from titlegen.review.requests import NamesDecisionAsked
-from titlegen.review.room import Room
 from titlegen.review.routes_pages import cached
 
 names = APIRouter()
@@ -31,12 +32,14 @@ async def caption(key: str, request: Request, house: TheHouse, session: Anyone) 
     """A caption in the middle of its hold, from near."""
     del session
     room = house.room
-    tag = f'"{key}-{room.look.subject.digest[:32]}"'
     captions = room.captions
     known = captions.by_key.get(key) if captions is not None else None
-    if known is None or known.job is None:
+    if captions is None or known is None or known.job is None:
         raise Refusal(404, "there is no picture of this caption.", "Look at the names again.")
-    jpeg = await room.workshop.make(("caption", tag), lambda: room.stills.get(tag, lambda: _still(room, key)))
+    job, shelf = known.job, captions.shelf
+    tag = f'"{key}-{captions.look[:32]}"'
+    still = partial(_still, job, shelf, room.setting.choices.plate)
+    jpeg = await room.workshop.make(("caption", tag), lambda: room.stills.get(tag, still))
     return cached(request, tag, jpeg, "image/jpeg")
 
 
@@ -47,11 +50,6 @@ def decide(asked: NamesDecisionAsked, house: TheHouse, session: Reviewer) -> dic
     return names_told(house.room)
 
 
-def _still(room: Room, key: str) -> bytes:
-    captions = room.captions
-    known = captions.by_key.get(key) if captions is not None else None
-    if captions is None or known is None or known.job is None:
-        raise Refusal(404, "there is no picture of this caption.", "Look at the names again.")
-    title = captions.shelf.title(known.job)
-    frame = title.frame(still_moment(title, None))
-    return views_of(frame, room.setting.choices.plate or DEFAULT_PLATE).close.jpeg
+def _still(job: Job, shelf: PackShelf, plate: str | None) -> bytes:
+    title = shelf.title(job)
+    return views_of(title.frame(still_moment(title, None)), plate or DEFAULT_PLATE).close.jpeg

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from titlegen.review.guarding import Refusal
 from titlegen.review.house import Anyone, House, TheHouse
+from titlegen.review.taking import TAKES
 
 pages = APIRouter()
 
@@ -74,6 +75,18 @@ async def events(house: TheHouse, session: Anyone) -> StreamingResponse:
                 yield text
 
     return StreamingResponse(stream(), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+
+
+@pages.get("/take/{file}")
+async def take(file: str, house: TheHouse, session: Anyone) -> Response:
+    """A file to keep: one of those that there are, by its name."""
+    del session
+    known, room = TAKES.get(file), house.room
+    if known is None:
+        raise Refusal(404, "there is no such file to take.")
+    content = await room.workshop.make(("take", file, room.events.revision), lambda: known.make(room))
+    named = f'attachment; filename="{room.look.pack.name}-{file}"'
+    return Response(content, media_type=known.kind, headers={"content-disposition": named})
 
 
 def cached(request: Request, tag: str, content: bytes, kind: str) -> Response:

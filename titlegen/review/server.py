@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from titlegen.errors import ApprovalError, DeliveryError, TitlegenError
 from titlegen.review.acts import StaleError
 from titlegen.review.documents import fault_told
-from titlegen.review.guarding import Guard, Refusal, error_told
+from titlegen.review.guarding import OWN_FAULT, Guard, Refusal, error_told
 from titlegen.review.house import House
 from titlegen.review.routes_comments import comments
 from titlegen.review.routes_look import look
@@ -38,6 +38,7 @@ def application(house: House) -> FastAPI:
     app.exception_handler(HTTPException)(_refused)
     app.exception_handler(BusyError)(_busy)
     app.exception_handler(Refusal)(_refusal)
+    app.exception_handler(Exception)(_own_fault)
     return app
 
 
@@ -96,6 +97,12 @@ async def _refused(_: Request, fault: Exception) -> JSONResponse:
 async def _busy(_: Request, fault: Exception) -> JSONResponse:
     del fault
     return JSONResponse(error_told("too many pictures wait to be drawn.", "Try again."), 503, {"retry-after": "2"})
+
+
+async def _own_fault(_: Request, fault: Exception) -> JSONResponse:
+    """Who asks is told no more than that; the guard writes down what it was."""
+    del fault
+    return JSONResponse(error_told(*OWN_FAULT), 500)
 
 
 async def _refusal(_: Request, fault: Exception) -> JSONResponse:

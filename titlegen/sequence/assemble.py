@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from titlegen.checks.result import CheckResult
 from titlegen.errors import NamesError, Place, TitlegenError, UsageError
-from titlegen.jobs import PackShelf, refusal
+from titlegen.jobs import Job, PackShelf, refusal
 from titlegen.pipeline import Title, check
 from titlegen.plan import Choices, Plan, plan_cards
 from titlegen.sequence.cards import Card, check_cards_apart, group_cards
@@ -52,6 +52,8 @@ class CardSequence:
     cards: tuple[Card, ...]
     reel: Reel
     results: tuple[CheckResult, ...]
+    rows: tuple[Job, ...] = ()
+    """The rows of the file, one by one, as they are approved."""
 
 
 def assemble(file: Path, choices: Choices, wishes: Wishes, shelf: PackShelf) -> CardSequence:
@@ -84,7 +86,7 @@ def assemble(file: Path, choices: Choices, wishes: Wishes, shelf: PackShelf) -> 
     refused = [fault for result in results if (fault := refusal([result])) is not None]
     if refused:
         raise _in_one(refused)
-    return CardSequence(cards, reel, results)
+    return CardSequence(cards, reel, results, plan.jobs)
 
 
 def _reel(cards: Sequence[TimedCard], length: int | None, handles: int) -> Reel:

@@ -14,9 +14,12 @@ from titlegen.delivery.judging import Judging
 from titlegen.delivery.pictures import deliver_pictures
 from titlegen.delivery.spec import MasterSpec
 from titlegen.delivery.staging import reporting, staged
+from titlegen.raster.frame import Frame, Ground
+from titlegen.raster.marking import marked
 from titlegen.sequence.assemble import CardSequence
 from titlegen.sequence.compositing import draw
 from titlegen.sequence.cues import Cue, cues_of, write_cues
+from titlegen.sequence.reel import Picture, Reel
 from titlegen.units import Timecode
 
 
@@ -32,6 +35,7 @@ class DeliveredSequence:
     cues: tuple[Cue, ...]
     distinct: int
     checks: tuple[CheckResult, ...] = ()
+    draft: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The master, the cue sheet, and what is doubtful."""
@@ -41,6 +45,7 @@ class DeliveredSequence:
             "cue_sheet": str(cue_sheet_path(self.path, self.form)),
             "format": self.form.name,
             "alpha": self.form.alpha,
+            **({"draft": True} if self.draft else {}),
             "size": str(reel.canvas),
             "rate": str(reel.rate),
             "frames": reel.frames,
@@ -57,8 +62,9 @@ class DeliveredSequence:
         for cue in self.cues:
             yield f"{cue.card:3}  {cue.begins}  {cue.ends}  {cue.frames:5} f  {cue.template}: {cue.words}"
         seconds = float(reel.frames / reel.rate.fraction)
+        draft = "DRAFT  " if self.draft else ""
         yield (
-            f"{self.path}  {reel.canvas}  {reel.rate} fps  {len(self.cues)} cards, {seconds:.2f} s, "
+            f"{draft}{self.path}  {reel.canvas}  {reel.rate} fps  {len(self.cues)} cards, {seconds:.2f} s, "
             f"{reel.frames} frames, {self.distinct} drawn"
         )
 
@@ -74,12 +80,13 @@ def deliver_sequence(
     form: Format,
     start: Timecode | None,
     advance: Callable[[int], None] = lambda _: None,
+    mark: Ground | None = None,
 ) -> DeliveredSequence:
     """Write a sequence's master and cue sheet; the master is verified before either gets its name.
 
     `start` is the timecode of the first picture, handles included; `advance` is called with the number of frames that
-    were written. The house rules are the first card's. Raises `DeliveryError`, `VerificationError`, `LevelsError`; then
-    what was there before stays.
+    were written; `mark` is burnt into every frame. The house rules are the first card's. Raises `DeliveryError`,
+    `VerificationError`, `LevelsError`; then what was there before stays.
     """
     reel = sequence.reel
     cues = cues_of(sequence.cards, reel, start)
@@ -89,5 +96,10 @@ def deliver_sequence(
     with staged(sheet) as partial_sheet:
         with reporting(sheet):
             write_cues(cues, partial_sheet)
-        distinct = deliver_pictures(spec, path, list(reel.runs()), partial(draw, reel), advance, judging)
-    return DeliveredSequence(sequence, path, form, start, cues, distinct, judging.results)
+        draw_marked = partial(_draw_marked, reel, mark)
+        distinct = deliver_pictures(spec, path, list(reel.runs()), draw_marked, advance, judging)
+    return DeliveredSequence(sequence, path, form, start, cues, distinct, judging.results, mark is not None)
+
+
+def _draw_marked(reel: Reel, mark: Ground | None, picture: Picture) -> Frame:
+    return marked(draw(reel, picture), mark)

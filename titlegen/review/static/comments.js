@@ -47,11 +47,13 @@
     const chosen = comments.shown === 'all' ? all : comments.shown === 'open' ? open : all.filter((thread) => thread.resolved);
     const counts = { open: open.length, resolved: all.length - open.length, all: all.length };
     for (const button of filter.buttons) button.dataset.count = String(counts[button.dataset.value]);
-    const focused = document.activeElement && list.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
+    const active = list.contains(document.activeElement) ? document.activeElement : null;
+    const [focused, caret] = active ? [active.dataset.keep, active.selectionEnd] : [null, null];
     list.replaceChildren(...chosen.map(thread), ...(chosen.length ? [] : [element('li', { class: 'nothing' }, comments.shown === 'open' ? 'No open comments.' : 'None.')]));
     if (focused) {
       const again = list.querySelector(`[data-keep="${focused}"]`);
-      if (again) again.focus();
+      if (again) again.focus({ preventScroll: true });
+      if (again && again.setSelectionRange) again.setSelectionRange(caret, caret);
     }
     ticks();
     pin();

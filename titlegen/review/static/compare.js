@@ -27,7 +27,7 @@
   document.getElementById('toolbar').append(choice.box, onion, told);
   choice.box.hidden = true;
 
-  const compare = { mode: 'off', share: 0.5, loaded: null };
+  const compare = { mode: 'off', share: null, loaded: null };
 
   function set(mode) {
     compare.mode = mode;
@@ -42,9 +42,9 @@
     viewer.canvas.style.clipPath = '';
     before.style.clipPath = '';
     player.unfollow(screen);
-    if (!on) return;
+    if (!on || !look.film) return;
     player.follow(screen);
-    if (mode === 'swipe') swipe(compare.share);
+    if (mode === 'swipe') swipe(compare.share === null ? middle() : compare.share);
     load();
     draw();
   }
@@ -69,6 +69,12 @@
       room.notice({ message: `The approved version cannot be shown: ${fault.message}`, remedy: fault.remedy });
       set('off');
     }
+  }
+
+  /* The divider begins in the middle of the title: a caption in a corner is cut in two as well. */
+  function middle() {
+    const { region: [left, , width], width: canvas } = look.film;
+    return width ? (left + width / 2) / canvas : 0.5;
   }
 
   function swipe(share) {

@@ -32,6 +32,11 @@
     return { input, box: element('label', { class: 'percent' }, element('span', {}, label), input) };
   }
 
+  /* On a phone the composer lies over the foot of the page, and the keyboard comes when the words are touched. */
+  function isSheet() {
+    return window.matchMedia('(max-width: 700px)').matches;
+  }
+
   function start() {
     if (!player.film) return;
     player.pause();
@@ -44,7 +49,7 @@
     down.input.value = '';
     target.hidden = true;
     tellFrame();
-    text.focus({ preventScroll: window.matchMedia('(min-width: 901px)').matches });
+    if (isSheet()) viewer.root.scrollIntoView({ block: 'start' }); else text.focus({ preventScroll: true });
     room.announce('Point at something in the picture, or type where it is.');
   }
 
@@ -103,7 +108,7 @@
       handle.addEventListener(end, () => {
         if (!moving) return;
         moving = false;
-        text.focus({ preventScroll: true });
+        if (!isSheet()) text.focus({ preventScroll: true });
       });
     }
   }

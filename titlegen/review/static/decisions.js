@@ -28,6 +28,11 @@
     standing.className = `standing ${kind}`;
     standing.replaceChildren(...[symbol ? icon(symbol) : null, element('span', { class: 'state' }, words(told)),
       told.standing.text ? element('span', { class: 'state-text', title: told.standing.text, dir: 'auto' }, `“${told.standing.text}”`) : null].filter(Boolean));
+    if (told.approvals_error) {
+      standing.className = 'standing warn';
+      standing.replaceChildren(icon('warning'), element('span', { class: 'state', dir: 'auto' }, `The approvals cannot be read: ${told.approvals_error.message}`));
+    }
+    standing.title = standing.textContent;
     document.getElementById('style-name').textContent = told.style.name;
     document.getElementById('style-version').textContent = told.style.version;
     document.getElementById('style-version').title = `Digest ${told.style.digest}`;
@@ -38,7 +43,7 @@
       ...(state === 'approved' ? [act('withdrawn', 'Withdraw', 'quiet')] : []),
       act('changes-wanted', 'Ask for changes', ''),
       ...(state === 'approved' ? [] : [act('approved', 'Approve', 'primary')]));
-    for (const button of buttons.children) button.disabled = Boolean(told.error);
+    for (const button of buttons.children) button.disabled = Boolean(told.error || told.approvals_error);
     if (focused) { const again = buttons.querySelector(`[data-act="${focused}"]`); if (again) again.focus(); }
   }
 

@@ -70,7 +70,7 @@
         const input = element('textarea', { rows: '1', dir: 'auto', spellcheck: 'false', autocomplete: 'off', maxlength: '2000', 'aria-label': field.name });
         input.addEventListener('input', typed);
         inputs[field.name] = input;
-        return element('label', { class: 'field' }, element('span', {}, field.name, field.required ? element('span', { class: 'needed' }, ' required') : null), input);
+        return element('label', { class: 'field' }, element('span', {}, field.name, field.required ? element('span', { class: 'needed' }, ' · required') : null), input);
       }));
     }
     for (const name of names) if (document.activeElement !== inputs[name] && inputs[name].value !== fields[name]) inputs[name].value = fields[name];

@@ -53,10 +53,8 @@
         pending.clear();
         if (now.has('style') && window.TitlegenLook.template) window.TitlegenLook.show();
         await room.load();
-        if (now.has('approvals')) {
-          await window.TitlegenComments.load();
-          room.tell('decided');
-        }
+        if (now.has('approvals') || now.has('style')) await window.TitlegenComments.load();
+        if (now.has('approvals')) room.tell('decided');
         if (window.TitlegenNames && (now.has('names') || now.has('approvals') || now.has('style'))) await window.TitlegenNames.load();
       }
     } catch (fault) {

@@ -98,6 +98,12 @@
     return [...room.told.plates, ...uploads.filter((own) => !room.told.plates.some((each) => each.id === own.id))];
   }
 
+  /* The production's own plate, else a calm one. */
+  function firstPlate(told) {
+    const plate = told.find((each) => each.id.startsWith('own-')) || told.find((each) => each.id === 'studio') || told[0];
+    return plate ? plate.id : 'checker';
+  }
+
   function source(id) {
     const plate = plates().find((each) => each.id === id);
     if (!plate) return null;
@@ -158,7 +164,7 @@
     size.fill(told.sizes.map((each) => [each.value, each.label]), look.size);
     if (first) {
       const wanted = remembered('over');
-      look.over = wanted && (plain.some(([name]) => name === wanted) || source(wanted)) ? wanted : told.plates.length ? told.plates[0].id : 'checker';
+      look.over = wanted && (plain.some(([name]) => name === wanted) || source(wanted)) ? wanted : firstPlate(told.plates);
       fillBackgrounds();
       chooseBackground(look.over);
     } else {

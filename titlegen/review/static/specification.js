@@ -6,6 +6,7 @@
   const room = window.TitlegenRoom;
   const look = window.TitlegenLook;
 
+  const FOLDED = 3;  // longer lists are
   const isColor = (text) => /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text);
 
   function swatch(value) {
@@ -19,6 +20,12 @@
     if (Array.isArray(value)) return value.map(words).join(', ') || '–';
     if (typeof value === 'object') return Object.entries(value).map(([name, part]) => `${name} ${words(part)}`).join(', ') || '–';
     return String(value);
+  }
+
+  /* A long list, folded. */
+  function some(list) {
+    if (!Array.isArray(list) || list.length <= FOLDED) return words(list);
+    return element('details', { class: 'folded' }, element('summary', {}, `${words(list.slice(0, 2))} and ${list.length - 2} more`), words(list.slice(2)));
   }
 
   function facts(pairs) {
@@ -43,7 +50,7 @@
       part('Palette', element('ul', { class: 'palette' }, told.palette.map(({ name, value }) => element('li', {}, swatch(value), element('span', { class: 'palette-name' }, name), element('code', {}, value))))),
       part('Fonts', table('Fonts', ['Role', 'Font', 'Axes and features', 'Fallbacks', 'Licence'], told.fonts.map((font) => [font.role,
         element('span', {}, `${words(font.family)} ${words(font.style).replace('–', '')}`, element('code', { class: 'file' }, words(font.file))),
-        [words(font.axes), words(font.features)].filter((each) => each !== '–').join(', ') || '–', words(font.fallbacks), words(font.licence)]))),
+        [words(font.axes), words(font.features)].filter((each) => each !== '–').join(', ') || '–', some(font.fallbacks), words(font.licence)]))),
       part('Text styles', table('Text styles', ['Name', 'Font', 'Size', 'Colour', 'Tracking', 'Leading', 'Case', 'When it is too long'], told.texts.map((text) => [text.name, words(text.font), words(text.size),
         element('span', { class: 'with-swatch' }, colorOf(text.color, told.palette), words(text.color)), words(text.tracking), words(text.leading), words(text.case), [words(text.fit), words(text.effects)].filter((each) => each !== '–').join('; ')]))),
       part('Templates and timings', table('Templates', ['Template', 'In', 'Hold', 'Out', 'Place', 'Fields'], told.templates.map((template) => [
