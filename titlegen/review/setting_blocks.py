@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from PIL import Image
 
@@ -60,10 +61,8 @@ class BlockSetter:
     ) -> Iterator[Block]:
         """Rows of cells, columns in these shares of the width; of a cell the first line counts most, of a row the first
         cell."""
-        if heads:
-            yield self._row(shares, heads, True)
-        for row in rows:
-            yield self._row(shares, row, False)
+        head = [self._row(shares, heads, True)] if heads else []
+        yield from headed(head, (self._row(shares, row, False) for row in rows))
 
     def _row(self, shares: Sequence[float], cells: Sequence[str], is_head: bool) -> Block:
         unit = self.width / sum(shares)
@@ -115,13 +114,25 @@ class BlockSetter:
         return Block((SetPicture(picture.jpeg, Spot(0, 0, across, height), label), *column.lines), column.y)
 
 
+def headed(headings: Sequence[Block], blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings and what follows them, the first of it on the same page."""
+    following = iter(blocks)
+    parts: list[Part] = []
+    height = 0.0
+    for block in (*headings, *islice(following, 1)):
+        parts += (_shifted(part, 0, height) for part in block.parts)
+        height += block.height
+    yield Block(tuple(parts), height)
+    yield from following
+
+
 def picture_of(jpeg: bytes) -> Picture:
     """A JPEG with its size."""
     with Image.open(io.BytesIO(jpeg)) as opened:
         return Picture(jpeg, Size(opened.width, opened.height))
 
 
-def _shifted(part: Part, by: float) -> Part:
+def _shifted(part: Part, right: float, down: float = 0.0) -> Part:
     if isinstance(part, SetLine):
-        return replace(part, x=part.x + by)
-    return replace(part, place=replace(part.place, x=part.place.x + by))
+        return replace(part, x=part.x + right, baseline=part.baseline + down)
+    return replace(part, place=replace(part.place, x=part.place.x + right, y=part.place.y + down))

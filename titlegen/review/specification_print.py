@@ -13,7 +13,7 @@ from titlegen.pages.typefaces import page_typefaces
 from titlegen.pages.views import DEFAULT_PLATE, Picture
 from titlegen.review.film import Film
 from titlegen.review.pictures import seen_over
-from titlegen.review.setting_blocks import GAP, BlockSetter, picture_of
+from titlegen.review.setting_blocks import GAP, BlockSetter, headed, picture_of
 from titlegen.review.specification import families_told, specification
 from titlegen.review.takeaway import Caption, Filling, Takeaway, state_told
 from titlegen.units import Color
@@ -96,12 +96,15 @@ class _Printer:
         for template in self._taken.pack.style.templates:
             yield from self._template(template)
         yield from self._specification()
-        yield self._set.heading("Comments", len(self._taken.threads))
+        yield from headed([self._set.heading("Comments", len(self._taken.threads))], self._comments())
+        if self._taken.captions:
+            yield from headed([self._set.heading("Names", len(self._taken.captions))], self._names())
+
+    def _comments(self) -> Iterator[Block]:
         if not self._taken.threads:
             yield self._set.note("Nobody has said anything.")
         for thread in self._taken.threads:
             yield self._thread(thread)
-        yield from self._names()
 
     def _template(self, name: str) -> Iterator[Block]:
         """A template's samples coming, standing and going, what is to be known of it, and difficult words in it."""
@@ -168,11 +171,9 @@ class _Printer:
 
     def _specification(self) -> Iterator[Block]:
         said = self._said
-        yield self._set.heading("Specification")
         facts = [("Canvas", said["canvas"]), ("Written for", said["rate"]), ("Safe area", said["safe_area"])]
         facts += [("Language", said["language"]), *((rule["name"], rule["value"]) for rule in said["rules"])]
-        yield from self._set.table((30, 152), facts)
-        yield self._set.subheading("Fonts")
+        yield from headed([self._set.heading("Specification")], self._set.table((30, 152), facts))
         fonts = [
             (
                 font["role"],
@@ -183,8 +184,9 @@ class _Printer:
             )
             for font in said["fonts"]
         ]
-        yield from self._set.table((20, 44, 30, 40, 48), fonts, ("ROLE", "FONT", "SET TO", "LICENCE", "STANDS IN"))
-        yield self._set.subheading("Text styles")
+        heads = ("ROLE", "FONT", "SET TO", "LICENCE", "STANDS IN")
+        table = self._set.table((20, 44, 30, 40, 48), fonts, heads)
+        yield from headed([self._set.subheading("Fonts")], table)
         texts = [
             (
                 text["name"],
@@ -196,8 +198,9 @@ class _Printer:
             )
             for text in said["texts"]
         ]
-        heads = ("STYLE", "FONT", "COLOUR", "TRACKING, LEADING", "CASE", "WHEN IT IS TOO LONG")
-        yield from self._set.table((24, 36, 32, 28, 22, 40), texts, heads)
+        heads_of_texts = ("STYLE", "FONT", "COLOUR", "TRACKING, LEADING", "CASE", "WHEN IT IS TOO LONG")
+        table = self._set.table((24, 36, 32, 28, 22, 40), texts, heads_of_texts)
+        yield from headed([self._set.subheading("Text styles")], table)
 
     def _thread(self, thread: Thread) -> Block:
         faces, spot = self._faces, thread.comment.spot
@@ -218,9 +221,6 @@ class _Printer:
 
     def _names(self) -> Iterator[Block]:
         captions = self._taken.captions
-        if not captions:
-            return
-        yield self._set.heading("Names", len(captions))
         shown = captions[:MOST_CAPTIONS]
         yield from self._set.grid([(f"Row {caption.row}", partial(self._caption, caption)) for caption in shown])
         if len(captions) > MOST_CAPTIONS:
