@@ -10,7 +10,7 @@ import pytest
 from opened_rooms import Opened
 
 from titlegen.review import workshop as workshop_module
-from titlegen.review.workshop import WORKERS, BusyError, Workshop
+from titlegen.review.workshop import STILL, TAKE, TITLE, BusyError, Workshop, picture
 
 
 def test_what_many_want_is_made_once() -> None:
@@ -28,8 +28,8 @@ def test_what_many_want_is_made_once() -> None:
     workshop.close()
 
 
-def test_no_more_is_made_at_a_time_than_there_are_workers() -> None:
-    workshop, at_work, most = Workshop(), threading.Semaphore(WORKERS), []
+def test_no_more_is_made_at_a_time_than_there_are_threads() -> None:
+    workshop, at_work, most = Workshop(), threading.Semaphore(2), []
 
     def make() -> None:
         most.append(at_work.acquire(blocking=False))
@@ -42,6 +42,48 @@ def test_no_more_is_made_at_a_time_than_there_are_workers() -> None:
     asyncio.run(all_want())
     assert all(most)
     workshop.close()
+
+
+def test_the_most_urgent_is_made_first() -> None:
+    workshop, made = Workshop([range(9)]), []
+    urgencies = [TAKE, STILL, picture(1, False), picture(2, False), picture(1, True), picture(2, True), TITLE]
+
+    async def want() -> None:
+        blocking = asyncio.create_task(workshop.make("first", lambda: time.sleep(0.1)))
+        await asyncio.sleep(0.03)
+        asked = [workshop.make(n, lambda n=n: made.append(n), each) for n, each in enumerate(urgencies)]
+        await asyncio.gather(blocking, *asked)
+
+    asyncio.run(want())
+    assert made == [6, 5, 4, 3, 2, 1, 0]
+    workshop.close()
+
+
+def test_what_is_fetched_ahead_does_not_hold_up_what_is_waited_for() -> None:
+    workshop = Workshop()
+
+    async def want() -> float:
+        ahead = [
+            asyncio.create_task(workshop.make(n, lambda: time.sleep(0.15), urgency))
+            for n, urgency in enumerate([picture(1, False)] * 4 + [STILL] * 2 + [TAKE] * 2)
+        ]
+        await asyncio.sleep(0.03)
+        began = time.monotonic()
+        await workshop.make("title", lambda: None)
+        await workshop.make("picture", lambda: None, picture(2, True))
+        waited = time.monotonic() - began
+        await asyncio.gather(*ahead)
+        return waited
+
+    assert asyncio.run(want()) < 0.1
+    workshop.close()
+
+
+def test_a_workshop_that_is_closed_makes_nothing_more() -> None:
+    workshop = Workshop()
+    workshop.close()
+    with pytest.raises(BusyError):
+        asyncio.run(workshop.make("key", lambda: 1))
 
 
 def test_what_cannot_be_made_is_told_to_all_and_tried_anew_by_the_next() -> None:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 
 from titlegen.approval.differences import Change
@@ -38,7 +39,7 @@ from titlegen.review.workshop import Workshop
 from titlegen.style.load import style_folder
 from titlegen.units import FrameRate
 
-PAUSE_SECONDS = 0.4
+PAUSE_SECONDS = 1.0
 """How long nothing is checked after a change, so that its picture is there first."""
 
 MOST_FORMERS = 8
@@ -59,6 +60,9 @@ class Room:
         self.events = Events()
         self.workshop = Workshop()
         self.films = FilmShelf()
+        self.turns = count(1)
+        self.asked_for: dict[str, tuple[int, bool]] = {}
+        """In which turn each film was last asked for, and whether no picture of it has been since; a few bytes each."""
         self.stills: Kept[str, bytes] = Kept(MOST_STILL_BYTES, len)
         self.plates = PlateShelf()
         self.formers: Kept[tuple[str, str], tuple[Held, None, tuple[Change, ...]]] = Kept(MOST_FORMERS)
@@ -100,6 +104,8 @@ class Room:
             before, self._seen = self._seen, now
             changed = {kind for kind, found in now.items() if before.get(kind) != found}
             told: list[What] = []
+            if changed & {"style", "production", "names"}:
+                self._generation += 1  # checks of what was there before make way at once
             if changed & {"style", "production"}:
                 forget_fonts(before["style"], now["style"])
                 self._read_style()

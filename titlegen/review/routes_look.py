@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from titlegen.review import workshop
 from titlegen.review.acts import decide_style
 from titlegen.review.documents import history_told, room_told, standing_told
 from titlegen.review.guarding import Refusal
@@ -19,6 +20,9 @@ look = APIRouter()
 
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
 """A picture's address says what it shows."""
+
+MOST_ASKED_FOR = 10_000
+"""Films of which it is remembered when they were asked for; then it is forgotten of all."""
 
 
 @look.get("/api/room")
@@ -34,17 +38,24 @@ async def film(asked: FilmAsked, house: TheHouse, session: Anyone) -> dict[str, 
     room = house.room
     wish = Wish(asked.which, asked.template, asked.fields, asked.row, asked.size)
     key = (asked.model_dump_json(), room.look.subject.digest, id(room.captions))
-    return await room.workshop.make(key, lambda: room.films.put(title_of(room, wish)).document())
+    told = await room.workshop.make(key, lambda: room.films.put(title_of(room, wish)).document())
+    if len(room.asked_for) > MOST_ASKED_FOR:
+        room.asked_for.clear()
+    room.asked_for[told["id"]] = (next(room.turns), True)
+    return told
 
 
 @look.get("/film/{film}/{number}.png")
 async def picture(film: str, number: int, house: TheHouse, session: Anyone) -> Response:
     """One picture of a film."""
     del session
-    films = house.room.films
+    room, films = house.room, house.room.films
     if films.film(film) is None:
         raise Refusal(404, "this film is not shown any more.", "Load it again.")
-    png = await house.room.workshop.make((film, number), lambda: films.picture(film, number))
+    turn, first = room.asked_for.get(film, (0, True))
+    room.asked_for[film] = (turn, False)
+    urgency = workshop.picture(turn, first)
+    png = await room.workshop.make((film, number), lambda: films.picture(film, number), urgency)
     if png is None:
         raise Refusal(404, "the film has no such picture.")
     return Response(png, media_type="image/png", headers=FOREVER)
@@ -87,7 +98,7 @@ def history(house: TheHouse, session: Anyone) -> list[dict[str, Any]]:
 
 
 async def _plate(room: Room, plate: str, frame: int) -> Response:
-    jpeg = await room.workshop.make(("plate", plate, frame), lambda: room.plates.jpeg(plate, frame))
+    jpeg = await room.workshop.make(("plate", plate, frame), lambda: room.plates.jpeg(plate, frame), workshop.STILL)
     if jpeg is None:
         raise Refusal(404, "there is no such plate.", "Choose another.")
     return Response(jpeg, media_type="image/jpeg", headers={"cache-control": "private, max-age=3600"})

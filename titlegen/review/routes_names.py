@@ -14,6 +14,7 @@ from titlegen.review.guarding import Refusal
 from titlegen.review.house import Anyone, Reviewer, TheHouse
 from titlegen.review.requests import NamesDecisionAsked
 from titlegen.review.routes_pages import cached
+from titlegen.review.workshop import STILL
 
 names = APIRouter()
 
@@ -37,7 +38,7 @@ async def caption(key: str, request: Request, house: TheHouse, session: Anyone) 
     job, shelf = known.job, captions.shelf
     tag = f'"{key}-{captions.look[:32]}"'
     still = partial(still_of, job, shelf, room.setting.choices.plate)
-    jpeg = await room.workshop.make(("caption", tag), lambda: room.stills.get(tag, still))
+    jpeg = await room.workshop.make(("caption", tag), lambda: room.stills.get(tag, still), STILL)
     return cached(request, tag, jpeg, "image/jpeg")
 
 

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from titlegen.review.guarding import Refusal
 from titlegen.review.house import Anyone, House, TheHouse
 from titlegen.review.taking import TAKES
+from titlegen.review.workshop import TAKE
 
 pages = APIRouter()
 
@@ -84,7 +85,7 @@ async def take(file: str, house: TheHouse, session: Anyone) -> Response:
     known, room = TAKES.get(file), house.room
     if known is None:
         raise Refusal(404, "there is no such file to take.")
-    content = await room.workshop.make(("take", file, room.events.revision), lambda: known.make(room))
+    content = await room.workshop.make(("take", file, room.events.revision), lambda: known.make(room), TAKE)
     named = f'attachment; filename="{room.look.pack.name}-{file}"'
     return Response(content, media_type=known.kind, headers={"content-disposition": named})
 

@@ -1,18 +1,38 @@
-"""Where pictures are made: two threads beside the server's, so that no picture holds up another guest's click."""
+"""Where pictures are made: two threads beside the server's, so that no picture holds up anybody's click."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Condition
+from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
+from itertools import count
+from threading import Condition, Thread
 from typing import Any, TypeVar, cast
 
 Made = TypeVar("Made")
 
-WORKERS = 2
 MOST_WAITING = 1000
 """Different things that wait to be made; who asks for one more is told to come again."""
+
+Urgency = tuple[int, int]
+"""What is smaller comes first; of what is alike, what was asked for first."""
+
+TITLE: Urgency = (0, 0)
+"""What a title is, before any picture of it."""
+_FIRST, _AHEAD = 1, 2
+STILL: Urgency = (3, 0)
+TAKE: Urgency = (4, 0)
+"""A file to take away: whoever asked for it does not watch."""
+
+THREADS = (range(_FIRST + 1), range(STILL[0] + 1), range(TAKE[0], TAKE[0] + 1))
+"""What each thread makes. One is kept for what somebody waits for, whatever players fetch ahead; and a file to take
+away, which takes many seconds, has its own."""
+
+
+def picture(turn: int, first: bool) -> Urgency:
+    """A picture of a film that was asked for in that turn: the latest film's first, and the `first` one that is wanted
+    of it before all that a player fetches ahead."""
+    return (_FIRST if first else _AHEAD, -turn)
 
 
 class BusyError(Exception):
@@ -20,24 +40,28 @@ class BusyError(Exception):
 
 
 class Workshop:
-    """Makes things by key: whoever asks for what is being made already waits for that one.
+    """Makes things by key, the most urgent first: whoever asks for what is being made already waits for that one.
 
     `make` belongs to one event loop; `rest` is for threads with work that nobody waits for.
     """
 
-    def __init__(self, workers: int = WORKERS) -> None:
-        self._pool = ThreadPoolExecutor(workers, "titlegen-workshop")
+    def __init__(self, threads: Sequence[range] = THREADS) -> None:
+        self._waiting: list[tuple[Urgency, int, Callable[[], None]]] = []
+        self._number = count()
         self._making: dict[Hashable, asyncio.Future[Any]] = {}
-        self._busy = 0
-        self._quiet = Condition()
+        self._at_work = 0
+        self._changed = Condition()
+        self._open = True
+        for kinds in threads:
+            Thread(target=self._work, args=(kinds,), name="titlegen-workshop", daemon=True).start()
 
-    async def make(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    async def make(self, key: Hashable, make: Callable[[], Made], urgency: Urgency = TITLE) -> Made:
         """What `make` gives. Raises what it raises, and `BusyError`."""
         future = self._making.get(key)
         if future is None:
-            if len(self._making) >= MOST_WAITING:
+            if len(self._making) >= MOST_WAITING or not self._open:
                 raise BusyError
-            future = asyncio.get_running_loop().run_in_executor(self._pool, self._counted, make)
+            future = asyncio.wrap_future(self._put(make, urgency))
             self._making[key] = future
             future.add_done_callback(lambda done: self._done(key, done))
         # Whoever goes away does not take the picture from those who wait for it too.
@@ -45,24 +69,53 @@ class Workshop:
 
     def rest(self, longest_seconds: float = 5.0) -> None:
         """Wait until no picture is being made, but not for ever."""
-        with self._quiet:
-            self._quiet.wait_for(lambda: not self._busy, longest_seconds)
+        with self._changed:
+            self._changed.wait_for(lambda: not self._at_work and not self._waiting, longest_seconds)
 
     def close(self) -> None:
         """Take nothing more; what is being made ends by itself."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._changed:
+            self._open = False
+            self._waiting.clear()
+            self._changed.notify_all()
+
+    def _put(self, make: Callable[[], Made], urgency: Urgency) -> Future[Made]:
+        future: Future[Made] = Future()
+
+        def work() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(make())
+            except BaseException as fault:  # it is raised where it is waited for
+                future.set_exception(fault)
+
+        with self._changed:
+            self._waiting.append((urgency, next(self._number), work))
+            self._changed.notify_all()
+        return future
+
+    def _work(self, kinds: range) -> None:
+        """Make what is waiting of these kinds, until the workshop closes."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: not self._open or self._next(kinds) is not None)
+                place = self._next(kinds)
+                if not self._open or place is None:
+                    return
+                work = self._waiting.pop(place)[2]
+                self._at_work += 1
+            work()
+            with self._changed:
+                self._at_work -= 1
+                self._changed.notify_all()
+
+    def _next(self, kinds: range) -> int | None:
+        """Where the most urgent of these kinds waits."""
+        own = (place for place, (urgency, _, _) in enumerate(self._waiting) if urgency[0] in kinds)
+        return min(own, key=lambda place: self._waiting[place][:2], default=None)
 
     def _done(self, key: Hashable, future: asyncio.Future[Any]) -> None:
         self._making.pop(key, None)
         if not future.cancelled():
             future.exception()  # seen, should all who waited have gone away
-
-    def _counted(self, make: Callable[[], Made]) -> Made:
-        with self._quiet:
-            self._busy += 1
-        try:
-            return make()
-        finally:
-            with self._quiet:
-                self._busy -= 1
-                self._quiet.notify_all()
