@@ -45,6 +45,14 @@ def review_command(
     port: PortOption = None,
     address: AddressOption = None,
     valid: ValidOption = "7d",
+    export: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--export",
+            metavar="FILE",
+            help="Open no room, but write what can be taken away from it: .html, .pdf or .csv; once for each.",
+        ),
+    ] = None,
 ) -> None:
     """Open a room in which people look at a style and its names, comment, and approve."""
     from titlegen.cli.many import choices_of
@@ -54,7 +62,11 @@ def review_command(
     if names is None and style is not None and Path(style).suffix.lower() in NAMES_SUFFIXES:
         names, style = Path(style), None
     choices = choices_of(style, template, size, rate, None, None, None, plate=over)
-    _open(Asked(names, production, choices), reviewer or [], artist or [], host, port, address, valid)
+    asked = Asked(names, production, choices)
+    if export:
+        _export(asked, export)
+        return
+    _open(asked, reviewer or [], artist or [], host, port, address, valid)
 
 
 def studio_command(
@@ -91,12 +103,21 @@ def _open(
 
     guests = Guests(parse_valid(valid))
     room = Room(asked)
-    listening = listen(host, port)
-    house = House(room, guests, doors_of(host, listening.getsockname()[1], address))
-    invited = invite_all(house, reviewers, artists or [_login_name()])
-    print(plain(invited.told(), lines=True), flush=True)
-    serve(house, listening)
+    with listen(host, port) as listening:
+        house = House(room, guests, doors_of(host, listening.getsockname()[1], address))
+        invited = invite_all(house, reviewers, artists or [_login_name()])
+        print(plain(invited.told(), lines=True), flush=True)
+        serve(house, listening)
     print("the room is closed.")
+
+
+def _export(asked: Asked, files: list[Path]) -> None:
+    from titlegen.review.room import Room
+    from titlegen.review.taking import export
+
+    export(Room(asked), files)
+    for file in files:
+        print(plain(str(file)))
 
 
 def _login_name() -> str:

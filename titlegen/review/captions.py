@@ -16,6 +16,8 @@ from titlegen.errors import Place, TitlegenError
 from titlegen.jobs import Job, PackShelf
 from titlegen.names.bind import Row
 from titlegen.pages.doubts import GRAVEST
+from titlegen.pages.views import DEFAULT_PLATE, views_of
+from titlegen.pipeline import still_moment
 from titlegen.plan import Plan, plan_batch
 from titlegen.review.setting import Setting
 
@@ -35,8 +37,10 @@ class Caption:
 
 @dataclass(frozen=True)
 class Captions:
-    """All captions of a file. `results` is what was found so far; `ready` says that this is all. `look` is the digest
-    of the style that they were read with, of which the room may have a newer one already."""
+    """All captions of a file. `results` is what was found so far; `ready` says that this is all.
+
+    `look` is the digest of the style that they were read with, of which the room may have a newer one already.
+    """
 
     file: str
     plan: Plan
@@ -92,6 +96,13 @@ def captions_of(names: Path, setting: Setting, shelf: PackShelf) -> Captions:
     captions.sort(key=lambda caption: caption.row.line)
     style = style_subject(shelf.pack(setting.style), shelf.fonts(setting.style))
     return Captions(names.name, plan, shelf, tuple(captions), plan.results, style.digest)
+
+
+def still_of(job: Job, shelf: PackShelf, plate: str | None) -> bytes:
+    """A caption in the middle of its hold, from near, as a JPEG. Raises what composing raises, `UsageError` for the
+    plate."""
+    title = shelf.title(job)
+    return views_of(title.frame(still_moment(title, None)), plate or DEFAULT_PLATE).close.jpeg
 
 
 def _tried(job: Job, shelf: PackShelf) -> Caption:

@@ -122,9 +122,14 @@ def _former_told(former: Former | None) -> dict[str, Any] | None:
 
 def threads_told(room: Room) -> list[dict[str, Any]]:
     """The comments about the style, oldest first."""
+    return [thread_told(room, thread) for thread in about_style(room)]
+
+
+def about_style(room: Room) -> tuple[Thread, ...]:
+    """The threads about the style, in any of its versions."""
     style = room.look.subject.style
-    threads = (each for each in room.ledger.threads() if any(s.style == style for s in each.comment.subjects))
-    return [thread_told(room, thread) for thread in threads]
+    threads = room.ledger.threads()
+    return tuple(each for each in threads if any(subject.style == style for subject in each.comment.subjects))
 
 
 def thread_told(room: Room, thread: Thread) -> dict[str, Any]:

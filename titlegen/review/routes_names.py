@@ -7,10 +7,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from titlegen.jobs import Job, PackShelf
-from titlegen.pages.views import DEFAULT_PLATE, views_of
-from titlegen.pipeline import still_moment
 from titlegen.review.acts import decide_names
+from titlegen.review.captions import still_of
 from titlegen.review.documents import names_told
 from titlegen.review.guarding import Refusal
 from titlegen.review.house import Anyone, Reviewer, TheHouse
@@ -38,7 +36,7 @@ async def caption(key: str, request: Request, house: TheHouse, session: Anyone) 
         raise Refusal(404, "there is no picture of this caption.", "Look at the names again.")
     job, shelf = known.job, captions.shelf
     tag = f'"{key}-{captions.look[:32]}"'
-    still = partial(_still, job, shelf, room.setting.choices.plate)
+    still = partial(still_of, job, shelf, room.setting.choices.plate)
     jpeg = await room.workshop.make(("caption", tag), lambda: room.stills.get(tag, still))
     return cached(request, tag, jpeg, "image/jpeg")
 
@@ -48,8 +46,3 @@ def decide(asked: NamesDecisionAsked, house: TheHouse, session: Reviewer) -> dic
     """Decide about captions."""
     decide_names(house.room, session.guest, asked.act, asked.keys, asked.text)
     return names_told(house.room)
-
-
-def _still(job: Job, shelf: PackShelf, plate: str | None) -> bytes:
-    title = shelf.title(job)
-    return views_of(title.frame(still_moment(title, None)), plate or DEFAULT_PLATE).close.jpeg
