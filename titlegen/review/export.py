@@ -23,7 +23,7 @@ from titlegen.review.film import Film
 from titlegen.review.pictures import seen_over
 from titlegen.review.plates import PlateShelf
 from titlegen.review.reduction import LEVELS, LEVELS_OR_STILL, Reduced, Reel, fitted
-from titlegen.review.specification import specification
+from titlegen.review.specification import families_told, specification
 from titlegen.review.stills import jpeg_of
 from titlegen.review.takeaway import Caption, Filling, Takeaway, state_told
 from titlegen.version import __version__
@@ -211,5 +211,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(remarks=lambda thread: (thread.comment, *thread.answers))
-    environment.filters.update(proof=proof, told=told, state=state_told, jpeg=lambda data: _uri(data, "image/jpeg"))
+    environment.filters.update(
+        proof=proof, told=told, families=families_told, state=state_told, jpeg=lambda data: _uri(data, "image/jpeg")
+    )
     return environment

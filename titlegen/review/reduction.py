@@ -5,14 +5,18 @@ from __future__ import annotations
 import heapq
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from titlegen.review.film import Film
+
+Codes = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,11 @@ LEVELS_OR_STILL = (
 )
 """For films of which only the letters matter: sooner a sharp still than one that moves and cannot be judged."""
 
-_SAMPLES = 5
+_SAMPLES = 4
 """Pictures of a film by which its weight is guessed before all are drawn."""
 _SAFETY = 1.06
+_LOSSLESS_SHARE = 0.4
+"""Of the weight as PNG: less no lossless WebP of a title was seen to take."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,7 @@ class Reduced:
         self._levels = levels
         self._precious = precious
         self._films: dict[float, Film] = {}
+        self._seen: dict[tuple[float, int], Codes] = {}
         self.level = 0
         self._reel: tuple[int, Reel] | None = None
         self.guess = self._guessed()
@@ -101,11 +108,14 @@ class Reduced:
         """How much is won by coding it worse, as far as that matters."""
         return self.guess / self._precious
 
-    def lower(self) -> None:
-        """Code it worse, until that makes a difference."""
+    def lower(self, most_bytes: int) -> None:
+        """Code it worse, until that makes a difference. `most_bytes` is what all films may weigh together."""
         before = self.guess
         while not self.last:
             self.level += 1
+            webp = self._levels[self.level].webp
+            if webp and webp.get("lossless") and before * _LOSSLESS_SHARE > most_bytes / 2:
+                continue  # not even guessed, for that takes a second a picture
             self.guess = self._guessed()
             if self.guess < 0.93 * before:
                 return
@@ -133,8 +143,17 @@ class Reduced:
         film, level = self._film(), self._levels[self.level]
         _, chosen = _thinned(film, level.step)
         places = sorted({(2 * part + 1) * len(chosen) // (2 * _SAMPLES) for part in range(_SAMPLES)})
-        weights = [len(_coded(film, chosen[place], level)) for place in places]
+        weights = [len(self._sample(film, chosen[place], level)) for place in places]
         return int(sum(weights) / len(weights) * len(chosen) * _SAFETY)
+
+    def _sample(self, film: Film, number: int, level: Level) -> bytes:
+        """A picture, coded; what was drawn of it is kept for the next guess."""
+        if level.webp is None:
+            return film.picture(number)
+        if (level.scale, number) not in self._seen:
+            self._seen = {key: codes for key, codes in self._seen.items() if key[0] == level.scale}
+            self._seen[level.scale, number] = film.codes(number)
+        return _as_webp(self._seen[level.scale, number], level.webp)
 
 
 def fitted(films: Sequence[Reduced], most_bytes: int) -> tuple[Reel, ...]:
@@ -158,7 +177,7 @@ def _lower(films: Sequence[Reduced], most_bytes: int) -> None:
         _, number = heapq.heappop(heaviest)
         film = films[number]
         before = film.guess
-        film.lower()
+        film.lower(most_bytes)
         weight += film.guess - before
         if not film.last:
             heapq.heappush(heaviest, (-film.urgency, number))
@@ -184,10 +203,11 @@ def _thinned(film: Film, step: int) -> tuple[list[list[int]], list[int]]:
 
 
 def _coded(film: Film, number: int, level: Level) -> bytes:
-    if level.webp is None:
-        return film.picture(number)
-    file = io.BytesIO()
-    codes = film.codes(number)
+    return film.picture(number) if level.webp is None else _as_webp(film.codes(number), level.webp)
+
+
+def _as_webp(codes: Codes, how: Mapping[str, int | bool]) -> bytes:
     opaque = codes[..., 3].min(initial=255) == 255
-    Image.fromarray(codes[..., :3] if opaque else codes).save(file, "WEBP", **level.webp)
+    file = io.BytesIO()
+    Image.fromarray(codes[..., :3] if opaque else codes).save(file, "WEBP", **how)
     return file.getvalue()

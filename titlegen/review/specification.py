@@ -77,6 +77,19 @@ def _font(role: str, spec: FontSpec, fonts: FontBook) -> dict[str, Any]:
     }
 
 
+def families_told(families: list[str]) -> str:
+    """Families in a few words: those that are one family's for several scripts are told together."""
+    told: dict[str, list[str]] = {}
+    for family in sorted(families, key=len):
+        base = next((known for known in told if family.startswith(f"{known} ")), None)
+        if base is None:
+            told[family] = []
+        else:
+            told[base].append(family.removeprefix(f"{base} "))
+    parts = [f"{base}, also {', '.join(sorted(more))}" if more else base for base, more in told.items()]
+    return "; ".join(parts)
+
+
 def _info(path: Path) -> FontInfo:
     stat = path.stat()
     return _info_of(path, stat.st_size, stat.st_mtime_ns)
