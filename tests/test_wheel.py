@@ -82,3 +82,10 @@ def test_the_wheel_carries_every_style_every_font_every_licence_and_every_plate(
 
 def test_the_fonts_stay_under_twenty_megabytes() -> None:
     assert sum(p.stat().st_size for p in (ROOT / "fonts").rglob("*") if p.is_file()) < 20_000_000
+
+
+def test_an_installed_wheel_makes_drafts(installed: Path, tmp_path: Path) -> None:
+    small = ("-t", "name-caption", "--size", "320x180", "--hold", "1f", "-o", "a.mov")
+    ran = command(installed, tmp_path, "render", "chat-show", *small, "--draft")
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "DRAFT_a.mov").is_file()

@@ -140,6 +140,12 @@ def test_a_title_of_which_nothing_is_seen_has_an_empty_region_and_pictures_all_t
     assert decoded(film.picture(0)).tolist() == [[[0, 0, 0, 0]]]
 
 
+def test_pictures_tell_no_colour_space_so_that_browsers_leave_their_codes() -> None:
+    film = filmed(FADE)
+    assert b"cICP" not in film.picture(0)
+    assert b"cICP" in encode_png(film.frame(0), 8)
+
+
 @pytest.mark.parametrize("number", [-1, 7, 1000])
 def test_a_picture_that_there_is_not_is_refused(number: int) -> None:
     with pytest.raises(IndexError):

@@ -37,12 +37,16 @@ _LAST_BLOCK = b"\x03\x00"  # an empty final block with fixed codes, RFC 1951 3.2
 _ADLER_BASE = 65521  # RFC 1950 8.2
 
 
-def encode_png(frame: Frame, depth: Depth) -> bytes:
-    """The whole PNG file of `frame`; R′G′B′ is 0 where alpha is."""
+def encode_png(frame: Frame, depth: Depth, *, told_space: bool = True) -> bytes:
+    """The whole PNG file of `frame`; R′G′B′ is 0 where alpha is.
+
+    Without `told_space` it does not tell that it is BT.709: browsers then show its values as they are.
+    """
     deflated = _deflated_frame(frame, depth) if frame.ground is None else _deflated_over_ground(frame, depth)
     canvas = frame.canvas
     header = struct.pack(">IIBBBBB", canvas.width, canvas.height, depth, COLOUR_AND_ALPHA, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"cICP", CICP), (b"IDAT", deflated), (b"IEND", b""))
+    space = ((b"cICP", CICP),) if told_space else ()
+    chunks = ((b"IHDR", header), *space, (b"IDAT", deflated), (b"IEND", b""))
     return SIGNATURE + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

@@ -37,8 +37,10 @@ class Caption:
 
 @dataclass(frozen=True)
 class Captions:
-    """All captions of a file. `results` is what was found so far; `ready` says that this is all. `look` is the digest
-    of the style that they were read with, of which the room may have a newer one already."""
+    """All captions of a file. `results` is what was found so far; `ready` says that this is all.
+
+    `look` is the digest of the style that they were read with, of which the room may have a newer one already.
+    """
 
     file: str
     plan: Plan

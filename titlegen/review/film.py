@@ -81,10 +81,12 @@ class Film:
     def picture(self, number: int) -> bytes:
         """A picture as a PNG file of the region: R′G′B′A, straight alpha, the codes that a `png` master has there.
 
+        It tells no colour space: a browser would else show a colour of the palette (#DC391A) as another one (#DA2E0D)
+        than it shows on a page, in a plate and in every picture that is coded otherwise.
         1×1 px, with nothing on it, when the region is empty. Raises `IndexError` for a number that is none, and
         `StyleError` for a frame that would take minutes to draw.
         """
-        return encode_png(self._cut(self.frame(number)), 8)
+        return encode_png(self._cut(self.frame(number)), 8, told_space=False)
 
     def frame(self, number: int) -> Frame:
         """A picture, from 0, on its canvas. Raises `IndexError` for a number that is none."""
