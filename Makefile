@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 
 FUZZ_SECONDS ?= 60
 
-.PHONY: demo test check fuzz bench room effects pictures schema reference gallery example clean
+.PHONY: demo test check fuzz bench room effects pictures review-pictures schema reference gallery example clean
 
 demo: $(READY)
 	$(BIN)/titlegen batch examples/chat-show/names.csv -s chat-show -o out
@@ -45,6 +45,10 @@ effects: $(READY)
 pictures: $(READY)
 	$(BIN)/python docs/make_pictures.py
 	$(BIN)/python docs/make_guide.py
+
+# Takes the pictures of docs/review.md, on the way of the story that a browser plays.
+review-pictures: $(READY)
+	$(BIN)/python -m pytest tests/browser/test_story.py --take-pictures docs/pictures/review
 
 # Draws every template of every pack in styles/, and writes docs/gallery.md.
 gallery: $(READY)

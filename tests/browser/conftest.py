@@ -34,17 +34,17 @@ SCREENS = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     if CHROMIUM is None and not IN_CI:
         pytest.skip("no Chromium on this machine; .ci/run installs it")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as started:
-        yield started
+        yield started  # for one module only: while it is at work, no other event loop can run in this process
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     assert CHROMIUM, "Chromium is not installed; .ci/run installs it"
     started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])

@@ -92,8 +92,9 @@ def picture(request: pytest.FixtureRequest) -> Callable[..., None]:
 
     def take(page, name: str) -> None:
         if folder:
-            page.wait_for_timeout(600)
-            page.screenshot(path=str(Path(folder) / f"{name}.png"))
+            page.wait_for_timeout(1500)
+            scale = "device" if name.startswith("phone") else "css"
+            page.screenshot(path=str(Path(folder) / f"{name}.jpg"), type="jpeg", quality=88, scale=scale)
 
     return take
 
