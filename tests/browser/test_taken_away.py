@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from made_takeaways import HOSTILE, spot, taken, thread, written_down
 from playwright.sync_api import Page, expect
 
@@ -96,3 +97,12 @@ def test_nothing_is_wider_than_the_screen(screen: str, address: str, open_page: 
 def test_what_is_written_on_a_drive_is_one_file(address: str) -> None:
     folder = Path(address.removeprefix("file://")).parent
     assert [path.name for path in folder.iterdir()] == ["pack.html"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(scheme: str, address: str, open_page: Callable[..., Page]) -> None:
+    page = open_page("desktop", scheme)
+    page.goto(address)
+    page.wait_for_selector(".transport")
+    found = Axe().run(page).response["violations"]
+    assert not [(each["id"], [node["target"] for node in each["nodes"]]) for each in found]
