@@ -190,17 +190,32 @@ def test_an_odd_size_of_the_production_is_offered_too(tmp_path: Path) -> None:
     assert told["sizes"][0] == {"value": "1440x1080", "label": "1440 × 1080"}
 
 
-def test_files_are_taken_away_without_opening_a_room(opened: Opened, tmp_path: Path) -> None:
-    opened.guest().post("/api/comments", json={"text": "Too yellow."})
-    files = [tmp_path / "out" / name for name in ("pack.html", "pack.pdf", "comments.csv")]
+def test_files_are_taken_away_without_opening_a_room(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guest = opened.guest()
+    guest.post("/api/comments", json={"text": "Too yellow."})
+    guest.post("/api/decision", json={"act": "changes-wanted", "digest": opened.digest(), "text": "Colder."})
+    taken = []
+    monkeypatch.setattr("titlegen.review.export.export_html", lambda said: taken.append(said) or b"<!doctype html>")
+    monkeypatch.setattr("titlegen.review.specification_print.export_pdf", lambda said: taken.append(said) or b"%PDF-")
+    files = [tmp_path / "out" / name for name in ("pack.html", "Pack.PDF", "comments.csv")]
     files[0].parent.mkdir()
     export(opened.room, files)
-    page, print_, comments = (file.read_bytes() for file in files)
-    assert page.startswith(b"<!doctype html>")
-    assert len(page) < 10_000_000
-    assert b"Ada Lovelace" in page
-    assert print_.startswith(b"%PDF-")
-    assert b"Too yellow." in comments
+    assert files[0].read_bytes() == b"<!doctype html>"
+    assert files[1].read_bytes() == b"%PDF-"
+    assert b"Too yellow." in files[2].read_bytes()
+    for said in taken:
+        assert said.digest == opened.digest()
+        assert said.standing.state == "changes-wanted"
+        assert [thread.comment.text for thread in said.threads] == ["Too yellow."]
+        captions = {caption.row: caption for caption in said.captions}
+        assert captions[2].fields["name"] == "Ada Lovelace"
+        assert captions[2].jpeg.startswith(b"\xff\xd8")
+        assert captions[4].jpeg is None
+        assert captions[4].error
+        assert captions[4].doubts, "names are checked before they are taken away"
+    assert len(taken) == 2
 
 
 def test_of_files_that_cannot_all_be_written_none_is(opened: Opened, tmp_path: Path) -> None:
