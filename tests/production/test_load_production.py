@@ -7,7 +7,8 @@ import pytest
 from good_and_bad import bad, good
 
 from titlegen.errors import ExitCode, ProductionError
-from titlegen.production.load import find_production, load_production, parse_production
+from titlegen.production.finding import find_production
+from titlegen.production.load import load_production, parse_production
 from titlegen.units import FrameRate, Size
 
 

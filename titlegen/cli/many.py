@@ -146,7 +146,8 @@ def check_command(
     from titlegen.cli.sheet import check_to_page, refuse_page
     from titlegen.jobs import PackShelf
     from titlegen.production.approvals import approvals_of
-    from titlegen.production.load import NOTHING_SAID, find_production
+    from titlegen.production.finding import find_production
+    from titlegen.production.load import NOTHING_SAID
     from titlegen.production.order import Flags, order_of
 
     with told_as_json(as_json):

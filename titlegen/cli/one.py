@@ -54,13 +54,10 @@ def render_command(
     Where approvals are asked for, its style and its words have to be approved as those of a row of a names file.
     """
     began = time.perf_counter()
-    from titlegen.approval.drafts import mark_for
     from titlegen.delivery.drafts import draft_path
     from titlegen.delivery.formats import format_named
-    from titlegen.jobs import PackShelf, job_of
     from titlegen.pipeline import check, deliver
-    from titlegen.production.approvals import Asked, gate_of
-    from titlegen.production.load import said_by
+    from titlegen.production.finding import find_production
     from titlegen.units import Timecode
 
     chosen = format_named(form)
@@ -69,14 +66,22 @@ def render_command(
     timecode = Timecode.parse(start, title.timeline.rate) if start else None
     if timecode is not None and chosen.sequence:
         raise UsageError("a sequence of pictures carries no timecode.", remedy="Leave out --start, or deliver a movie.")
-    gate = gate_of(said_by(None, production), Asked(approved_only, draft), PackShelf())
-    marked_as = gate.admit_whole([job_of(title, style, parse_fields(fields), language)]) if gate else None
+    marked_as, mark = None, None
+    if approved_only or draft or find_production(None, production) is not None:
+        from titlegen.approval.drafts import mark_for
+        from titlegen.jobs import PackShelf, job_of
+        from titlegen.production.approvals import Asked, gate_of
+        from titlegen.production.load import said_by
+
+        gate = gate_of(said_by(None, production), Asked(approved_only, draft), PackShelf())
+        marked_as = gate.admit_whole([job_of(title, style, parse_fields(fields), language)]) if gate else None
+        mark = mark_for(title.layout.canvas, marked_as)
     path = draft_path(path) if marked_as else path
     for result in check(title, Place()):
         if result.severity != "info":
             print(f"{result.severity}: {result}", file=sys.stderr)
     with progress("frames", title.timeline.frames) as advance:
-        delivered = deliver(title, path, chosen, timecode, advance, mark=mark_for(title.layout.canvas, marked_as))
+        delivered = deliver(title, path, chosen, timecode, advance, mark=mark)
     for result in delivered.checks:
         print(f"{result.severity}: {result}", file=sys.stderr)
     print(

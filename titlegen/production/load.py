@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from titlegen.errors import Place, ProductionError, StyleError, UsageError
+from titlegen.production.finding import PRODUCTION_FILE, find_production
 from titlegen.production.models import SCHEMA_VERSIONS, Production
 from titlegen.style.document import read_as
 from titlegen.style.yaml_source import YamlSource, parse_yaml, read_yaml
-
-PRODUCTION_FILE = "titlegen.yaml"
 
 
 @dataclass(frozen=True)
@@ -43,17 +42,6 @@ class LoadedProduction:
             yield
         except UsageError as fault:
             raise ProductionError(fault.message, place=self.place(*path), remedy=fault.remedy) from None
-
-
-def find_production(names: Path | None, asked: Path | None = None) -> Path | None:
-    """The production file to go by: the one that is asked for, else that beside the names file or in this folder."""
-    with suppress(OSError):  # a path that no disk takes is told of when it is read
-        if asked is not None and asked.is_dir():
-            return asked / PRODUCTION_FILE
-        beside = (names.parent if names is not None else Path()) / PRODUCTION_FILE
-        if asked is None and beside.exists():
-            return beside
-    return asked
 
 
 def load_production(path: Path) -> LoadedProduction:

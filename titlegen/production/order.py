@@ -12,7 +12,8 @@ from titlegen.names.file_names import FileNames, file_names
 from titlegen.names.file_pattern import parse_file_pattern
 from titlegen.plan import Choices
 from titlegen.production.choices import with_flags
-from titlegen.production.load import NOTHING_SAID, PRODUCTION_FILE, LoadedProduction, said_by
+from titlegen.production.finding import PRODUCTION_FILE
+from titlegen.production.load import NOTHING_SAID, LoadedProduction, said_by
 
 NAMES_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 """Files that are taken for a names file when none is named."""

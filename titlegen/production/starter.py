@@ -14,8 +14,8 @@ from titlegen.errors import UsageError
 from titlegen.jobs import PackShelf
 from titlegen.names.read import read_names
 from titlegen.names.table import Table
+from titlegen.production.finding import PRODUCTION_FILE
 from titlegen.production.fitting import Fit, best_fit
-from titlegen.production.load import PRODUCTION_FILE
 from titlegen.production.order import NAMES_SUFFIXES, names_files
 from titlegen.production.schema import SCHEMA_FILE, production_schema
 from titlegen.shipped import shipped_styles

@@ -32,11 +32,20 @@
     button.disabled = false;
   }
 
+  /* Who comes from another site is in already, and only their cookie, which is strict, did not come along. */
+  async function goOnIfIn() {
+    try {
+      const answer = await fetch('/api/room', { credentials: 'same-origin' });
+      if (answer.ok) location.replace('/');
+    } catch (unreachable) { /* the page says what there is to do */ }
+  }
+
   if (token) {
     button.hidden = false;
     button.addEventListener('click', enter);
     button.focus();
   } else {
     told.textContent = 'This room is entered by a personal link. Open the one you were sent, or ask for a new one.';
+    goOnIfIn();
   }
 })();

@@ -13,6 +13,7 @@
     source = new EventSource('/events');
     source.addEventListener('changed', (event) => {
       const { what = [] } = JSON.parse(event.data);
+      if (what.includes('style')) window.TitlegenLook.player.screen.rest();
       refresh(new Set(what));
     });
     source.onopen = () => {

@@ -40,8 +40,9 @@
         if (!look.film || look.film.id !== film.id) {
           const start = at !== undefined ? at : other ? film.poster : undefined;
           if (!(await player.show(film, (n) => `/film/${film.id}/${n}.png`, start))) return;
-        } else if (at !== undefined) {
-          player.seek(at);
+        } else {
+          player.screen.goOn();
+          if (at !== undefined) player.seek(at);
         }
         look.answered = turn;
         look.film = film;

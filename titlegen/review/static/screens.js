@@ -177,6 +177,16 @@
       return true;
     }
 
+    /* Fetches nothing more ahead: another film is on its way, and its picture goes first. */
+    rest() {
+      if (this.pictures) this.pictures.queue = [];
+    }
+
+    /* Fetches what is still missing after all. */
+    goOn() {
+      if (this.film && this.pictures.count) this.pictures.wantAll(Array.from(this.table));
+    }
+
     /* Takes the film off. */
     clear() {
       this.turn += 1;
