@@ -112,7 +112,7 @@ def asked(timeline: Timeline) -> int:
     frame = 0
     while frame < timeline.frames:
         frames.append(frame)
-        frame += timeline._still_from(frame)
+        frame += timeline.still_from(frame)
     return len(frames)
 
 
