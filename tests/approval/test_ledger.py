@@ -182,7 +182,7 @@ def test_an_answer_to_nothing_is_no_record(desk: Desk) -> None:
 def test_a_record_that_cannot_be_written_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.write("Maria", "approved")
     before = sorted(path.name for path in desk.folder.iterdir())
-    monkeypatch.setattr(Path, "write_text", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "No space left")))
+    monkeypatch.setattr(Path, "write_bytes", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "No space left")))
     with pytest.raises(Exception, match="disk is full"):
         desk.write("Maria", "withdrawn")
     assert sorted(path.name for path in desk.folder.iterdir()) == before

@@ -16,16 +16,13 @@ from pydantic import ValidationError
 
 from titlegen.approval.keys import is_signed
 from titlegen.approval.people import EVERYBODY, Trust
-from titlegen.approval.records import Record, Subject
+from titlegen.approval.records import MOST_BYTES, Record, Subject
 from titlegen.approval.standing import NEVER_SEEN, Standing, Thread, standings, threads_of
 from titlegen.delivery.staging import reporting
 from titlegen.errors import ApprovalError, Place
 
 LEDGER = "approvals"
 """The folder of the ledger, beside the production file."""
-
-_LARGEST = 16_000_000
-"""Bytes of a record that is read: a decision about twenty thousand captions has fewer."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +161,7 @@ def _fault(path: Path, message: str, remedy: str) -> ApprovalError:
 def _read(path: Path) -> Record:
     with reporting(path):
         stat = path.stat()
-        if not path.is_file() or path.is_symlink() or stat.st_size > _LARGEST:
+        if not path.is_file() or path.is_symlink() or stat.st_size > MOST_BYTES:
             raise _fault(path, "this is no record of an approval", "Move it out of the folder.")
         return _parsed(path, stat.st_size, stat.st_mtime_ns)
 
@@ -208,15 +205,17 @@ def _in_order(records: Mapping[str, Record]) -> Iterator[Record]:
 
 def _foreign(records: Iterable[Record], trust: Trust, files: Mapping[str, Path]) -> Iterator[ApprovalError]:
     """Records that bear somebody's name and are signed with a key that is not, or need not be, theirs."""
-    first: dict[str, str] = {}
+    first: dict[str, Record] = {}
     for record in records:
         name = record.by.name
         said = trust.keys(name)
-        own = said or (first.setdefault(name.casefold(), record.by.key),)
+        own = said or (first.setdefault(name.casefold(), record).by.key,)
         if record.by.key not in own:
-            known = "that titlegen.yaml gives" if said else "of the records before"
+            # Of the two it may be the other that is forged: times are whatever somebody writes.
+            known = "that titlegen.yaml gives" if said else f"in {files[first[name.casefold()].digest].name}"
             yield _fault(
                 files[record.digest],
                 f"it is signed with another key than the one {known} for {name}",
-                f"If both are {name}'s, list them in titlegen.yaml under reviewers; else it is forged: take it out.",
+                f"“titlegen approvals keys {name}” on {name}'s machine tells which is theirs: list it in titlegen.yaml under "
+                "reviewers, both if both are, and take out what is forged.",
             )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
+from datetime import datetime
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -22,6 +24,8 @@ LONGEST_TEXT = 4000
 """Characters of a comment."""
 LONGEST_NAME = 80
 """Characters of a person's name."""
+MOST_BYTES = 16_000_000
+"""Of a record's file. A larger one is neither written nor read: a decision about ten thousand captions has fewer."""
 MOST_SUBJECTS = 20_000
 """Captions that one decision may be about."""
 
@@ -34,6 +38,11 @@ Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 
 _SIGNED_AS = b"titlegen approval 1\n"
 """What stands before the signed bytes, so that a signature means nothing anywhere else."""
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name has single spaces, composed letters, and nothing that cannot be seen."""
+    return name.isprintable() and name == " ".join(unicodedata.normalize("NFC", name).split())
 
 
 class _Model(BaseModel):
@@ -58,9 +67,11 @@ class Subject(_Model):
     def told(self) -> str:
         """The subject in a few words, with the beginning of its digest."""
         if self.kind == "style":
-            return f"style {self.style} {self.version} ({self.digest[:8]})"
-        words = ", ".join(filter(None, self.fields.values())) or "no words"
-        return f"“{words}” as {self.style}, {self.template} ({self.digest[:8]})"
+            told = f"style {self.style} {self.version} ({self.digest[:8]})"
+        else:
+            words = ", ".join(filter(None, self.fields.values())) or "no words"
+            told = f"“{words}” as {self.style}, {self.template} ({self.digest[:8]})"
+        return " ".join(told.split())  # a line of its own would pass for another record
 
 
 class Spot(_Model):
@@ -118,6 +129,9 @@ class Record(_Model):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Record:
+        datetime.fromisoformat(self.at)  # a month 99 has no name to be told by
+        if not is_plain(self.by.name):
+            raise ValueError("a person's name is written in one way only")
         if (self.thread is not None) != (self.act in ("answer", "resolved", "reopened")):
             raise ValueError(f"“{self.act}” and a thread do not go together")
         if self.act in ("comment", "answer") and not self.text.strip():

@@ -9,13 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from titlegen.approval.keys import KeyRing
-from titlegen.approval.ledger import Ledger, read_ledger
+from titlegen.approval.ledger import Ledger
 from titlegen.approval.people import plain_person
-from titlegen.approval.records import LONGEST_TEXT, Act, Comment, Person, Record, Spot, Subject
+from titlegen.approval.records import LONGEST_TEXT, MOST_BYTES, Act, Comment, Person, Record, Spot, Subject
 from titlegen.approval.seen import Seen
 from titlegen.delivery.staging import reporting, staged
 from titlegen.errors import ApprovalError, UsageError
 from titlegen.version import __version__
+
+MOST_QUOTED_BYTES = 1_000_000
+"""Of the comments that a decision quotes; those before are in their own records."""
 
 
 def append(
@@ -38,7 +41,8 @@ def append(
     """
     person = plain_person(name)
     said = _text(text)
-    ledger = ledger or read_ledger(folder)
+    seen = Seen(ring.folder)
+    ledger = ledger or seen.read(folder)
     signing = ring.key(person)
     unsigned = Record(
         act=act,
@@ -53,14 +57,20 @@ def append(
         previous=ledger.heads,
     )
     record = unsigned.model_copy(update={"signature": signing.sign(unsigned.signed_bytes)})
+    content = (json.dumps(record.document(), ensure_ascii=False, indent=2) + "\n").encode()
+    if len(content) > MOST_BYTES:  # it could not be read, and nothing would be approved any more
+        raise UsageError(
+            f"the decision would have {len(content) / 1e6:.0f} MB; {MOST_BYTES // 10**6} MB are the most.",
+            remedy="Decide about fewer rows at a time.",
+        )
     with reporting(folder):
         folder.mkdir(parents=True, exist_ok=True)
     path = folder / record.file_name
     if os.path.lexists(path):
         raise ApprovalError("this very record is there already.", remedy="Nothing has to be done.")
     with staged(path) as partial, reporting(path):
-        partial.write_text(json.dumps(record.document(), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
-    Seen(ring.folder).note(ledger, record)
+        partial.write_bytes(content)
+    seen.note(ledger, record)
     return record
 
 
@@ -80,12 +90,17 @@ def _is_typed(character: str) -> bool:
 
 
 def _open_comments(ledger: Ledger, subjects: Sequence[Subject]) -> tuple[Comment, ...]:
-    """The comments about `subjects` that nobody has resolved."""
+    """The comments about `subjects` that nobody has resolved, oldest first; of very many the latest."""
     digests = {subject.digest for subject in subjects}
-    return tuple(
-        Comment(
-            digest=thread.comment.digest, by=thread.comment.by.name, text=thread.comment.text, spot=thread.comment.spot
-        )
-        for thread in ledger.threads()
-        if not thread.resolved and digests & {subject.digest for subject in thread.comment.subjects}
-    )
+    quoted: list[Comment] = []
+    room = MOST_QUOTED_BYTES
+    for thread in reversed(ledger.threads()):
+        said = thread.comment
+        if thread.resolved or not digests & {subject.digest for subject in said.subjects}:
+            continue
+        comment = Comment(digest=said.digest, by=said.by.name, text=said.text, spot=said.spot)
+        room -= len(comment.model_dump_json().encode())
+        if room < 0:
+            break
+        quoted.append(comment)
+    return tuple(reversed(quoted))

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from titlegen.approval.keys import KeyRing
-from titlegen.approval.ledger import MISSING, survey
+from titlegen.approval.ledger import survey
 from titlegen.approval.people import EVERYBODY, Trust
 from titlegen.approval.seen import Seen
-from titlegen.errors import ApprovalError, ExitCode, Place
+from titlegen.errors import ApprovalError, ExitCode
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,8 @@ def verify_ledger(folder: Path, trust: Trust = EVERYBODY, ring: KeyRing | None =
     """
     found = survey(folder, trust)
     faults = list(found.faults)
-    lost = Seen(ring.folder).missing(folder, {record.digest for record in found.records}) if ring else None
-    if lost is not None and not faults:
-        faults.append(
-            ApprovalError(
-                f"the record {lost[:16]}…, which was written from this machine, is missing.",
-                place=Place(file=str(folder)),
-                remedy=MISSING,
-            )
-        )
+    if ring is not None and not faults:
+        seen = Seen(ring.folder)
+        lost = seen.missing(folder, {record.digest for record in found.records})
+        faults += [seen.fault(folder, lost)] if lost is not None else []
     return Verified(folder, len(found.records), tuple(faults))

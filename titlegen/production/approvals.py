@@ -7,10 +7,12 @@ from pathlib import Path
 
 from titlegen.approval.checked import LedgerPlace
 from titlegen.approval.gate import Gate
-from titlegen.approval.ledger import LEDGER, Ledger, read_ledger
+from titlegen.approval.keys import KeyRing
+from titlegen.approval.ledger import LEDGER, Ledger
 from titlegen.approval.people import Trust
+from titlegen.approval.seen import Seen
 from titlegen.jobs import PackShelf
-from titlegen.production.load import LoadedProduction
+from titlegen.production.load import LoadedProduction, said_by
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,18 @@ class Approvals:
         """Where the ledger is, for checks; None where there is none yet."""
         return LedgerPlace(self.folder, self.trust) if self.folder.is_dir() else None
 
-    def read(self) -> Ledger:
-        """The ledger as it is now. Raises what `titlegen.approval.ledger.read_ledger` raises."""
-        return read_ledger(self.folder, self.trust)
+    def read(self, ring: KeyRing | None = None) -> Ledger:
+        """The ledger as it is now; `ring` has the keys of this machine. Raises what `Seen.read` raises."""
+        return Seen((ring or KeyRing()).folder).read(self.folder, self.trust)
 
 
 def approvals_of(said: LoadedProduction) -> Approvals:
-    """The approvals of a production: beside its file, and without one in the working folder."""
+    """The approvals of a production: beside its file, and without one those of the working folder.
+
+    Names from elsewhere that have no production of their own are so held to what the folder's production asks. Raises
+    `ProductionError` for its file.
+    """
+    said = said_by(None) if said.is_empty else said
     own = said.production
     folder = Path() if said.is_empty else said.folder
     return Approvals(folder / LEDGER, Trust(dict(own.reviewers)), own.require_approval)
