@@ -58,6 +58,8 @@ class Room:
         self.ring = ring or KeyRing()
         self.events = Events()
         self.workshop = Workshop()
+        self.press = Workshop(workers=1)
+        """Where files to take away are made: each takes longer than many pictures."""
         self.films = FilmShelf()
         self.stills: Kept[str, bytes] = Kept(MOST_STILL_BYTES, len)
         self.plates = PlateShelf()
@@ -124,6 +126,7 @@ class Room:
         self._closed.set()
         self.events.close()
         self.workshop.close()
+        self.press.close()
 
     @property
     def watched(self) -> tuple[frozenset[Path], frozenset[Path]]:
@@ -170,7 +173,7 @@ class Room:
 
     def _read_ledger(self) -> None:
         try:
-            self.ledger, self.ledger_fault = self.setting.approvals.read(), None
+            self.ledger, self.ledger_fault = self.setting.approvals.read(self.ring), None
         except TitlegenError as fault:
             self.ledger_fault = fault
 

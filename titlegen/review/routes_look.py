@@ -30,21 +30,19 @@ def room(house: TheHouse, session: Anyone) -> dict[str, Any]:
 @look.post("/api/film")
 async def film(asked: FilmAsked, house: TheHouse, session: Anyone) -> dict[str, Any]:
     """What a player needs to know of a title."""
-    del session
     room = house.room
     wish = Wish(asked.which, asked.template, asked.fields, asked.row, asked.size)
     key = (asked.model_dump_json(), room.look.subject.digest, id(room.captions))
-    return await room.workshop.make(key, lambda: room.films.put(title_of(room, wish)).document())
+    return await room.workshop.make(key, lambda: room.films.put(title_of(room, wish)).document(), session.line)
 
 
 @look.get("/film/{film}/{number}.png")
 async def picture(film: str, number: int, house: TheHouse, session: Anyone) -> Response:
     """One picture of a film."""
-    del session
     films = house.room.films
     if films.film(film) is None:
         raise Refusal(404, "this film is not shown any more.", "Load it again.")
-    png = await house.room.workshop.make((film, number), lambda: films.picture(film, number))
+    png = await house.room.workshop.make((film, number), lambda: films.picture(film, number), session.line)
     if png is None:
         raise Refusal(404, "the film has no such picture.")
     return Response(png, media_type="image/png", headers=FOREVER)
@@ -61,15 +59,13 @@ async def bring_plate(request: Request, house: TheHouse, session: Anyone) -> dic
 @look.get("/plate/{plate}.jpg")
 async def plate(plate: str, house: TheHouse, session: Anyone) -> Response:
     """A plate, or the first picture of a clip."""
-    del session
-    return await _plate(house.room, plate, 0)
+    return await _plate(house.room, session.line, plate, 0)
 
 
 @look.get("/plate/{plate}/{frame}.jpg")
 async def plate_frame(plate: str, frame: int, house: TheHouse, session: Anyone) -> Response:
     """A picture of a clip."""
-    del session
-    return await _plate(house.room, plate, frame)
+    return await _plate(house.room, session.line, plate, frame)
 
 
 @look.post("/api/decision")
@@ -86,8 +82,8 @@ def history(house: TheHouse, session: Anyone) -> list[dict[str, Any]]:
     return history_told(house.room)
 
 
-async def _plate(room: Room, plate: str, frame: int) -> Response:
-    jpeg = await room.workshop.make(("plate", plate, frame), lambda: room.plates.jpeg(plate, frame))
+async def _plate(room: Room, line: str, plate: str, frame: int) -> Response:
+    jpeg = await room.workshop.make(("plate", plate, frame), lambda: room.plates.jpeg(plate, frame), line)
     if jpeg is None:
         raise Refusal(404, "there is no such plate.", "Choose another.")
     return Response(jpeg, media_type="image/jpeg", headers={"cache-control": "private, max-age=3600"})
