@@ -82,7 +82,7 @@ class PromptProtocol(H11Protocol):
 
     def _expect_reading(self, waiting: int | None = None) -> None:
         """Look now and then whether something was taken of what is `waiting`."""
-        left = self.transport.get_write_buffer_size()  # type: ignore[attr-defined]
+        left = self.transport.get_write_buffer_size()
         if waiting is not None and left >= waiting:
             self._cut_off()
             return
