@@ -229,3 +229,32 @@ def test_the_csv_of_the_folder_tells_drafts_apart(run, approve) -> None:
     run("batch", "--draft")
     with Path("out/manifest.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [(row["id"], row["draft"]) for row in csv.DictReader(file)] == [("jan", ""), ("ada", "yes")]
+
+
+def test_names_from_elsewhere_are_held_to_what_the_folder_asks(run, approve, tmp_path_factory) -> None:
+    mailed = tmp_path_factory.mktemp("downloads") / "names.csv"
+    mailed.write_text(NAMES, "utf-8")
+    ran = run("batch", mailed, "-s", "chat-show", "-t", "name-caption", "-o", "out")
+    assert ran.code == 5
+    assert "was never approved" in ran.err
+    assert not masters()
+    ran = run("approve", "chat-show", "--as", "Maria Kvist")
+    assert ran.code == 0
+    Path("titlegen.yaml").write_text(RULE.format(style="chat-show") + "reviewers:\n  Jo Berg:\n", "utf-8")
+    for words in ((), ("--approved-only",)):
+        ran = run("batch", mailed, "-s", "chat-show", "-t", "name-caption", "-o", "out", *words)
+        assert ran.code == 5, "Maria's word does not count"
+    assert not masters()
+
+
+def test_a_withdrawal_that_was_taken_away_lets_nothing_out(run, approve) -> None:
+    approve()
+    approve("--names", "names.csv")
+    approve("--withdraw")
+    max(Path("approvals").glob("*.json")).unlink()
+    for words in (("batch",), ("batch", "--draft"), ("render", "chat-show", *WORDS, "-o", "one.mov")):
+        ran = run(*words)
+        assert ran.code == 5
+        assert "is missing" in ran.err
+    assert not masters()
+    assert not Path("one.mov").exists()

@@ -262,3 +262,32 @@ def test_a_connection_that_breaks_off_is_no_fault(visited: Opened, caplog) -> No
     asyncio.run(Guard(never, visited.house.doors, visited.house.guests)(scope, receive, send))
     assert sent[0]["status"] == 400
     assert not caplog.text
+
+
+def test_who_is_put_out_while_the_body_comes_does_nothing_any_more(running: Served) -> None:
+    headers, session = running.cookie()
+    said = json.dumps({"act": "approved", "digest": running.opened.digest()}).encode()
+    host = {"host": f"127.0.0.1:{running.port}", "content-length": str(len(said)), "connection": "close"}
+    with socket.create_connection(("127.0.0.1", running.port), timeout=20) as connection:
+        connection.sendall(post("/api/decision", {**headers, **host}) + said[:10])
+        time.sleep(0.3)
+        running.opened.house.guests.revoke(session.guest.number)
+        connection.sendall(said[10:])
+        assert connection.recv(65536).startswith(b"HTTP/1.1 401 ")
+    assert running.opened.room.setting.approvals.read().records == ()
+
+
+def test_two_lengths_are_none_for_those_who_only_look(running: Served) -> None:
+    request = (
+        f"GET / HTTP/1.1\r\nhost: 127.0.0.1:{running.port}\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n"
+        "connection: close\r\n\r\n0\r\n\r\n"
+    )
+    assert b" 400 " in spoken(running, request.encode())
+
+
+@pytest.mark.parametrize("words", ["a\x00", "\x1b[2J", "a\x9b2J", "x" * 1001], ids=ascii)
+def test_a_comment_does_not_quote_words_that_no_title_can_have(visited: Opened, words: str) -> None:
+    spot = {"template": "lower-third", "frame": 1, "fields": {"name": words, "role": "x"}}
+    answer = visited.guest().post("/api/comments", json={"text": "look", "spot": spot})
+    assert answer.status_code == 422
+    assert answer.json()["error"]["remedy"]

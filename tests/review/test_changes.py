@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from opened_rooms import NAMES, Opened, Served, open_room, served
 
+from titlegen.approval.formerly import Formerly
 from titlegen.approval.subjects import style_subject
 from titlegen.errors import NamesError, StyleError, TitlegenError, UsageError
 from titlegen.production.deciding import Wanted, decide_style
@@ -270,3 +271,21 @@ def test_a_room_over_a_broken_style_is_not_opened(tmp_path: Path) -> None:
     opened.style_file.write_text("schema: [", "utf-8")
     with pytest.raises(StyleError, match="not valid YAML"):
         Room(opened.room.asked)
+
+
+def test_what_thousands_of_names_were_is_looked_up_once_for_all_who_ask(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up = []
+    was = Formerly.was
+    monkeypatch.setattr(Formerly, "was", lambda self, subject: looked_up.append(subject) or was(self, subject))
+    guest = opened.guest()
+    first = guest.get("/api/names").json()
+    count = len(looked_up)
+    assert count
+    assert all(guest.get("/api/names").json() == first for _ in range(5))
+    assert len(looked_up) == count
+    keys = [row["key"] for row in first["rows"] if row["approvable"]][:1]
+    told = guest.post("/api/names/decision", json={"act": "approved", "keys": keys}).json()
+    assert [row["state"] for row in told["rows"] if row["key"] in keys] == ["approved"]
+    assert guest.get("/api/names").json() == told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.client
 import json
 import socket
@@ -17,6 +18,7 @@ from opened_rooms import Opened, Served, served
 from titlegen.errors import UsageError
 from titlegen.review import events, serving
 from titlegen.review.serving import MOST_HEADER_BYTES, listen
+from titlegen.review.taking import TAKES, Take
 
 
 def connection(running: Served) -> socket.socket:
@@ -279,3 +281,37 @@ def test_without_a_port_the_next_free_one_is_taken() -> None:
 def test_an_address_that_is_not_here_is_told() -> None:
     with pytest.raises(UsageError, match="--host"):
         listen("192.0.2.77", 0)
+
+
+def greedy(running: Served, headers: dict[str, str], path: str, room: int = 4096) -> socket.socket:
+    """A client that asks and takes nothing of the answer: its system has room for little."""
+    opened = socket.socket()
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+    opened.connect(("127.0.0.1", running.port))
+    told = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    opened.sendall(f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{running.port}\r\n{told}\r\n".encode())
+    return opened
+
+
+def test_who_takes_nothing_of_a_large_answer_is_cut_off(running: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "READ_SECONDS", 0.2)
+    monkeypatch.setitem(TAKES, "pack.html", Take(lambda _: b"x" * 30_000_000, "text/html"))
+    headers, _ = running.cookie()
+    taken = 0
+    with greedy(running, headers, "/take/pack.html") as opened, contextlib.suppress(ConnectionError):
+        time.sleep(1.5)
+        while part := opened.recv(1 << 20):
+            taken += len(part)
+    assert taken < 15_000_000
+
+
+def test_who_takes_a_large_answer_slowly_gets_all_of_it(running: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "READ_SECONDS", 0.3)
+    monkeypatch.setitem(TAKES, "pack.html", Take(lambda _: b"x" * 8_000_000, "text/html"))
+    headers, _ = running.cookie()
+    taken = 0
+    with greedy(running, {**headers, "connection": "close"}, "/take/pack.html", 200_000) as opened:
+        while part := opened.recv(600_000):
+            taken += len(part)
+            time.sleep(0.02)
+    assert taken > 8_000_000

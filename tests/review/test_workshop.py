@@ -174,3 +174,45 @@ def test_work_that_nobody_waits_for_rests_while_pictures_are_made() -> None:
     workshop.rest()
     assert time.monotonic() - began < 0.1
     workshop.close()
+
+
+def test_who_wants_a_hundred_pictures_keeps_nobody_waiting() -> None:
+    workshop, done, goes_on = Workshop([range(9)]), [], threading.Event()
+
+    def make(name: str) -> None:
+        goes_on.wait(10)
+        done.append(name)
+
+    async def all_at_once() -> None:
+        greedy = [workshop.make(("greedy", n), lambda: make("greedy"), guest="greedy") for n in range(100)]
+        tasks = [asyncio.create_task(each) for each in greedy]
+        await asyncio.sleep(0.05)
+        modest = [workshop.make(("modest", n), lambda: make("modest"), guest="modest") for n in range(3)]
+        tasks += [asyncio.create_task(each) for each in modest]
+        await asyncio.sleep(0.05)
+        goes_on.set()
+        await asyncio.gather(*tasks)
+
+    asyncio.run(all_at_once())
+    assert len(done) == 103
+    assert [place for place, name in enumerate(done) if name == "modest"][-1] <= 8
+    workshop.close()
+
+
+def test_what_one_guest_has_waiting_is_bounded_and_others_are_still_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop_module, "MOST_OF_A_GUEST", 10)
+    workshop, goes_on = Workshop([range(9)]), threading.Event()
+
+    async def ask() -> tuple[int, str]:
+        tasks = [asyncio.create_task(workshop.make(n, lambda: goes_on.wait(10), guest="greedy")) for n in range(50)]
+        await asyncio.sleep(0.05)
+        other = asyncio.create_task(workshop.make("other", lambda: "seen", guest="modest"))
+        await asyncio.sleep(0.05)
+        goes_on.set()
+        told = await asyncio.gather(*tasks, return_exceptions=True)
+        return sum(isinstance(each, BusyError) for each in told), await other
+
+    refused, seen = asyncio.run(ask())
+    assert seen == "seen"
+    assert refused in (39, 40)
+    workshop.close()

@@ -216,6 +216,6 @@ def _foreign(records: Iterable[Record], trust: Trust, files: Mapping[str, Path])
             yield _fault(
                 files[record.digest],
                 f"it is signed with another key than the one {known} for {name}",
-                f"“titlegen approvals keys {name}” on {name}'s machine tells which is theirs: list it in titlegen.yaml under "
-                "reviewers, both if both are, and take out what is forged.",
+                f"“titlegen approvals keys {name}” on {name}'s machine tells which is theirs: list it in titlegen.yaml "
+                "under reviewers, both if both are, and take out what is forged.",
             )

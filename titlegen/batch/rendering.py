@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from titlegen.approval.drafts import mark_for
@@ -39,7 +38,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
     """Render one row to its master in `folder`; a fault of the row becomes a failed entry."""
     began = time.perf_counter()
     try:
-        refuse_changed(job, _digest(job.style) if job.approved else "")
+        _refuse_changed(job)
         title = _shelf.title(job)
         checks = check(title, job.place, job.rules)
         refused = next((found for found in checks if found.severity == "error"), None)
@@ -49,6 +48,7 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
         path = folder / file_of(job.file_name, form)
         mark = mark_for(title.layout.canvas, job.draft)
         delivered = deliver(title, path, form, start, rules=job.rules, mark=mark)
+        _refuse_changed(job)
         size, stamp = size_and_stamp(path)
         entry = Entry(
             id=job.row.id,
@@ -85,10 +85,11 @@ def render_job(job: Job, folder: Path, form: Format) -> Outcome:
         return Outcome(failed_entry(job.row, job.template, form, fault))
 
 
-@cache
-def _digest(style: str) -> str:
-    """The digest of a style as this worker has it."""
-    return style_digest(_shelf.pack(style), _shelf.fonts(style))
+def _refuse_changed(job: Job) -> None:
+    """Raise `NotApprovedError` when the job's style is not what was approved: as this worker has it, with the pictures
+    and fonts as they are now."""
+    if job.approved is not None:
+        refuse_changed(job, style_digest(_shelf.pack(job.style), _shelf.fonts(job.style)))
 
 
 def _of_the_disk(error: TitlegenError, folder: Path) -> DeliveryError | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ from typing import Any, NoReturn
 
 from titlegen.checks.result import CheckResult
 from titlegen.errors import TitlegenError
+
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON lets stand as it is, and a terminal obeys: C1 control characters and overrides of direction."""
 
 
 def exit_with(error: TitlegenError) -> NoReturn:
@@ -20,7 +24,7 @@ def exit_with(error: TitlegenError) -> NoReturn:
 
 def print_json(document: Any) -> None:
     """Print one JSON document on standard output."""
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    print(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(document, ensure_ascii=False, indent=2)))
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def _checked_values(name: str, template: written.Template, values: Mapping[str, 
             near = nearest(field, list(template.fields))
             hint = f"Did you mean “{near}”?" if near else f"It has {', '.join(template.fields)}."
             raise UsageError(f"the template “{name}” has no field “{field}”.", remedy=hint)
-    cleaned = {f: _cleaned(f, values.get(f) or "") or spec.default for f, spec in template.fields.items()}
+    cleaned = {f: cleaned_words(f, values.get(f) or "") or spec.default for f, spec in template.fields.items()}
     for field, spec in template.fields.items():
         if spec.required and not cleaned[field] and not lenient:
             raise MissingFieldError(
@@ -143,8 +143,11 @@ MOST_CHARACTERS = 1000
 """In one field; what is longer is no name but a slip, and would only be shaped to find that it does not fit."""
 
 
-def _cleaned(field: str, text: str) -> str:
-    """`text` in NFC without outer white space; empty when nothing in it can be seen."""
+def cleaned_words(field: str, text: str) -> str:
+    """`text` in NFC without outer white space; empty when nothing in it can be seen.
+
+    Raises `TextFitError` for more than anybody's name has, `NamesError` for control characters.
+    """
     if len(text) > MOST_CHARACTERS:
         raise TextFitError(
             f"has {len(text)} characters.",

@@ -11,6 +11,7 @@ from titlegen.approval.records import Act, Decision, Record, Spot, Subject
 from titlegen.approval.signing import append
 from titlegen.approval.standing import Thread
 from titlegen.errors import ApprovalError, TitlegenError, UsageError
+from titlegen.layout.compose import cleaned_words
 from titlegen.review.guests import Guest
 from titlegen.review.room import Room
 from titlegen.review.screening import NotThereError, sizes_of
@@ -127,7 +128,7 @@ def _written(
         _refuse_who_does_not_count(room, guest)
     if act == "changes-wanted" and not text.strip():
         raise UsageError("it is not said what should be changed.", remedy="Say it in a few words.")
-    ledger = approvals.read()
+    ledger = approvals.read(room.ring)
     record = append(
         approvals.folder, room.ring, guest.name, act, subjects, text=text, spot=spot, thread=thread, ledger=ledger
     )
@@ -160,6 +161,9 @@ def _spot(room: Room, pointed: Pointed) -> Spot:
     if size not in sizes:
         raise NotThereError("this size is not among those of the room.", remedy=f"There are {', '.join(sizes)}.")
     rate = room.setting.choices.rate or FrameRate.parse(str(style.rate))
+    fields = room.look.checked_fields(pointed.template, pointed.fields) if pointed.fields else {}
+    for name, text in fields.items():
+        cleaned_words(name, text)
     return Spot(
         template=pointed.template,
         frame=pointed.frame,
@@ -168,5 +172,5 @@ def _spot(room: Room, pointed: Pointed) -> Spot:
         y=pointed.y,
         size=size,
         rate=str(rate),
-        fields=room.look.checked_fields(pointed.template, pointed.fields) if pointed.fields else {},
+        fields=fields,
     )

@@ -169,21 +169,27 @@ def _record_told(record: Record) -> dict[str, Any]:
 
 
 def names_told(room: Room) -> dict[str, Any]:
-    """The captions of the names file, each with what it was when it was decided about."""
-    captions = room.captions
+    """The captions of the names file, each with what it was when it was decided about.
+
+    However many ask, it is made once.
+    """
+    made_of = room.captions, room.ledger, room.captions_fault
+    return room.names_told.get(tuple(map(id, made_of)), lambda: (made_of, _names_told(*made_of)))[1]
+
+
+def _names_told(captions: Captions | None, ledger: Ledger, fault: TitlegenError | None) -> dict[str, Any]:
     if captions is None:
         return {"ready": True, "rows": [], "file_doubts": [], "look": ""}
     doubts = doubts_told(captions.file_doubts)
-    if room.captions_fault is not None:
-        fault = room.captions_fault
+    if fault is not None:
         doubts.insert(0, {"severity": "error", "code": fault.code, "message": fault.message, "remedy": fault.remedy})
     listed = [caption.subject for caption in captions.captions if caption.subject is not None]
-    formerly = Formerly(room.ledger, listed)
-    rows = [_row_told(room, captions, caption, formerly) for caption in captions.captions]
+    formerly = Formerly(ledger, listed)
+    rows = [_row_told(ledger, captions, caption, formerly) for caption in captions.captions]
     return {"ready": captions.ready, "rows": rows, "file_doubts": doubts, "look": captions.look}
 
 
-def _row_told(room: Room, captions: Captions, caption: Caption, formerly: Formerly) -> dict[str, Any]:
+def _row_told(ledger: Ledger, captions: Captions, caption: Caption, formerly: Formerly) -> dict[str, Any]:
     told: dict[str, Any] = {
         "key": caption.key,
         "row": caption.row.line,
@@ -200,7 +206,7 @@ def _row_told(room: Room, captions: Captions, caption: Caption, formerly: Former
         "error": caption.error,
     }
     if caption.subject is not None:
-        standing = standing_told(room.ledger, caption.subject.digest)
+        standing = standing_told(ledger, caption.subject.digest)
         told |= {key: standing[key] for key in ("state", "by", "at", "text")}
         told["was"] = _was_told(formerly, caption.subject) if standing["state"] == "none" else None
     return told

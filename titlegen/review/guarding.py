@@ -57,6 +57,7 @@ _HEADERS = {
 }
 _STRICT_TRANSPORT = ("strict-transport-security", "max-age=31536000")
 
+OUT = ("you are not in, or no longer.", "Ask for a new link.")
 OWN_FAULT = ("titlegen has a fault here.", "Try again; if it stays, report it.")
 
 log = logging.getLogger(__name__)
@@ -97,6 +98,8 @@ class Guard:
             scope.setdefault("state", {})["session"] = session
             if request.method == "POST":
                 receive = _replayed(await _body(request, receive), receive)
+                if session is not None and not self._guests.lasts(session):  # put out while the body came
+                    raise Refusal(401, *OUT)
             await self._app(scope, receive, answer)
         except Refusal as refusal:
             await answer.refuse(refusal)
@@ -106,7 +109,9 @@ class Guard:
 
     def _let_in(self, request: Request) -> Session | None:
         """Who asks; None for somebody who is not in, where that is allowed. Raises `Refusal`."""
-        path, address = request.url.path, request.client.host if request.client else ""
+        path, address = request.scope["path"], request.client.host if request.client else ""
+        if "transfer-encoding" in request.headers and "content-length" in request.headers:
+            raise Refusal(400, "the request has two lengths.")  # one for us and one for a proxy (request smuggling)
         self._refuse_foreign_host(request)
         self._refuse_hurry(self._limits.wait("address", address))
         if request.method not in ("GET", "HEAD", "POST"):
@@ -118,7 +123,7 @@ class Guard:
             return session
         if session is None:
             if path not in OPEN and not path.startswith("/static/"):
-                raise Refusal(401, "you are not in, or no longer.", "Ask for a new link.")
+                raise Refusal(401, *OUT)
             if request.method == "POST":
                 raise Refusal(403, "you are not in.")
             return None
@@ -137,7 +142,7 @@ class Guard:
     def _refuse_foreign_page(self, request: Request) -> None:
         """What another site's page sends, browsers say so: by Sec-Fetch-Site, and whatever is posted by Origin."""
         site = request.headers.get("sec-fetch-site", "none")
-        navigating = request.headers.get("sec-fetch-mode") == "navigate" and request.url.path in PAGES
+        navigating = request.headers.get("sec-fetch-mode") == "navigate" and request.scope["path"] in PAGES
         if site not in ("none", "same-origin") and not (navigating and request.method == "GET"):
             raise Refusal(403, "a page of another site sent this.")
         if request.method == "POST":
@@ -194,10 +199,8 @@ def error_told(message: str, remedy: str | None = None) -> dict[str, Any]:
 
 async def _body(request: Request, receive: Receive) -> bytes:
     """The whole body. Raises `Refusal` when it is too large, comes too slowly, or is not what it should be."""
-    plate = request.url.path == "/api/plate"
+    plate = request.scope["path"] == "/api/plate"
     most, longest = (MOST_PLATE, PLATE_SECONDS) if plate else (MOST_JSON, JSON_SECONDS)
-    if "transfer-encoding" in request.headers and "content-length" in request.headers:
-        raise Refusal(400, "the request has two lengths.")  # one for us and one for a proxy (request smuggling)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not plate and kind != "application/json":
         raise Refusal(415, "this is no JSON.")

@@ -49,6 +49,11 @@ class Session:
     began: float
     seen: float
 
+    @property
+    def line(self) -> str:
+        """Where the guest waits for what is made for them, in whichever browser."""
+        return str(self.guest.number)
+
 
 @dataclass(frozen=True)
 class Invited:

@@ -8,7 +8,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from titlegen.review.doors import Doors
-from titlegen.review.guarding import Refusal
+from titlegen.review.guarding import OUT, Refusal
 from titlegen.review.guests import Guests, Session
 from titlegen.review.limits import Limits
 from titlegen.review.room import Room
@@ -37,7 +37,7 @@ def session_of(request: Request) -> Session:
     """Who asks. Raises `Refusal` for somebody who is not in."""
     session: Session | None = request.state.session
     if session is None:
-        raise Refusal(401, "you are not in, or no longer.", "Ask for a new link.")
+        raise Refusal(401, *OUT)
     return session
 
 

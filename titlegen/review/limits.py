@@ -26,7 +26,7 @@ RATES: dict[Kind, Rate] = {
     "picture": Rate(120, 1500),  # six templates, side by side, fetched ahead
     "film": Rate(15, 150),  # a letter typed in the studio is a film
     "read": Rate(20, 200),
-    "write": Rate(1, 40),
+    "write": Rate(0.2, 40),  # each is a file for ever
     "upload": Rate(0.1, 10),
     "people": Rate(0.2, 30),
     "take": Rate(0.1, 10),

@@ -12,6 +12,7 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from titlegen.approval.differences import Change
 from titlegen.approval.held import Held
@@ -67,6 +68,9 @@ class Room:
         self.plates = PlateShelf()
         self.formers: Kept[tuple[str, str], tuple[Held, None, tuple[Change, ...]]] = Kept(MOST_FORMERS)
         """Approved versions that were read, each with what differs in the version of that digest."""
+        self.names_told: Kept[tuple[int, ...], tuple[tuple[object, ...], dict[str, Any]]] = Kept(2)
+        """What browsers are told of the names, by the ids of what it was made of, which is kept with it: to find what
+        thousands of rows were before takes a second."""
         self.deciding = threading.Lock()
         """One decision after the other, so that each knows the one before."""
         shelf = PackShelf()
@@ -176,7 +180,7 @@ class Room:
 
     def _read_ledger(self) -> None:
         try:
-            self.ledger, self.ledger_fault = self.setting.approvals.read(), None
+            self.ledger, self.ledger_fault = self.setting.approvals.read(self.ring), None
         except TitlegenError as fault:
             self.ledger_fault = fault
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -34,11 +35,10 @@ def room(house: TheHouse, session: Anyone) -> dict[str, Any]:
 @look.post("/api/film")
 async def film(asked: FilmAsked, house: TheHouse, session: Anyone) -> dict[str, Any]:
     """What a player needs to know of a title."""
-    del session
     room = house.room
     wish = Wish(asked.which, asked.template, asked.fields, asked.row, asked.size)
     key = (asked.model_dump_json(), room.look.subject.digest, id(room.captions))
-    told = await room.workshop.make(key, lambda: room.films.put(title_of(room, wish)).document())
+    told = await room.workshop.make(key, lambda: room.films.put(title_of(room, wish)).document(), guest=session.line)
     if len(room.asked_for) > MOST_ASKED_FOR:
         room.asked_for.clear()
     room.asked_for[told["id"]] = (next(room.turns), True)
@@ -48,14 +48,13 @@ async def film(asked: FilmAsked, house: TheHouse, session: Anyone) -> dict[str, 
 @look.get("/film/{film}/{number}.png")
 async def picture(film: str, number: int, house: TheHouse, session: Anyone) -> Response:
     """One picture of a film."""
-    del session
     room, films = house.room, house.room.films
     if films.film(film) is None:
         raise Refusal(404, "this film is not shown any more.", "Load it again.")
     turn, first = room.asked_for.get(film, (0, True))
     room.asked_for[film] = (turn, False)
     urgency = workshop.picture(turn, first)
-    png = await room.workshop.make((film, number), lambda: films.picture(film, number), urgency)
+    png = await room.workshop.make((film, number), lambda: films.picture(film, number), urgency, session.line)
     if png is None:
         raise Refusal(404, "the film has no such picture.")
     return Response(png, media_type="image/png", headers=FOREVER)
@@ -72,15 +71,13 @@ async def bring_plate(request: Request, house: TheHouse, session: Anyone) -> dic
 @look.get("/plate/{plate}.jpg")
 async def plate(plate: str, house: TheHouse, session: Anyone) -> Response:
     """A plate, or the first picture of a clip."""
-    del session
-    return await _plate(house.room, plate, 0)
+    return await _plate(house.room, session.line, plate, 0)
 
 
 @look.get("/plate/{plate}/{frame}.jpg")
 async def plate_frame(plate: str, frame: int, house: TheHouse, session: Anyone) -> Response:
     """A picture of a clip."""
-    del session
-    return await _plate(house.room, plate, frame)
+    return await _plate(house.room, session.line, plate, frame)
 
 
 @look.post("/api/decision")
@@ -97,8 +94,9 @@ def history(house: TheHouse, session: Anyone) -> list[dict[str, Any]]:
     return history_told(house.room)
 
 
-async def _plate(room: Room, plate: str, frame: int) -> Response:
-    jpeg = await room.workshop.make(("plate", plate, frame), lambda: room.plates.jpeg(plate, frame), workshop.STILL)
+async def _plate(room: Room, line: str, plate: str, frame: int) -> Response:
+    made = partial(room.plates.jpeg, plate, frame)
+    jpeg = await room.workshop.make(("plate", plate, frame), made, workshop.STILL, line)
     if jpeg is None:
         raise Refusal(404, "there is no such plate.", "Choose another.")
     return Response(jpeg, media_type="image/jpeg", headers={"cache-control": "private, max-age=3600"})

@@ -29,7 +29,6 @@ def listed(house: TheHouse, session: Anyone) -> dict[str, Any]:
 @names.get("/caption/{key}.jpg")
 async def caption(key: str, request: Request, house: TheHouse, session: Anyone) -> Response:
     """A caption in the middle of its hold, from near."""
-    del session
     room = house.room
     captions = room.captions
     known = captions.by_key.get(key) if captions is not None else None
@@ -38,7 +37,7 @@ async def caption(key: str, request: Request, house: TheHouse, session: Anyone) 
     job, shelf = known.job, captions.shelf
     tag = f'"{key}-{captions.look[:32]}"'
     still = partial(still_of, job, shelf, room.setting.choices.plate)
-    jpeg = await room.workshop.make(("caption", tag), lambda: room.stills.get(tag, still), STILL)
+    jpeg = await room.workshop.make(("caption", tag), lambda: room.stills.get(tag, still), STILL, session.line)
     return cached(request, tag, jpeg, "image/jpeg")
 
 

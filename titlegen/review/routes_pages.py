@@ -81,11 +81,11 @@ async def events(house: TheHouse, session: Anyone) -> StreamingResponse:
 @pages.get("/take/{file}")
 async def take(file: str, house: TheHouse, session: Anyone) -> Response:
     """A file to keep: one of those that there are, by its name."""
-    del session
     known, room = TAKES.get(file), house.room
     if known is None:
         raise Refusal(404, "there is no such file to take.")
-    content = await room.workshop.make(("take", file, room.events.revision), lambda: known.make(room), TAKE)
+    key = "take", file, room.events.revision
+    content = await room.workshop.make(key, lambda: known.make(room), TAKE, session.line)
     named = f'attachment; filename="{room.look.pack.name}-{file}"'
     return Response(content, media_type=known.kind, headers={"content-disposition": named})
 

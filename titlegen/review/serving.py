@@ -21,6 +21,8 @@ from titlegen.review.server import guarded
 
 HEADER_SECONDS = 10.0
 """How long a connection may take to send the headers of its first request, or to complete those of a later one."""
+READ_SECONDS = 20.0
+"""How long a client may take nothing at all of an answer that waits for it in memory."""
 MOST_HEADER_BYTES = 16 * 1024
 MOST_CONNECTIONS = 800
 KEEP_ALIVE_SECONDS = 30
@@ -32,6 +34,7 @@ class PromptProtocol(H11Protocol):
     """HTTP/1.1 for clients that say in time what they want; others are cut off (slowloris)."""
 
     _late: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A connection begins, and with it the time for its headers."""
@@ -50,7 +53,20 @@ class PromptProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
         self._expect_nothing()
+        self.resume_writing()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """The answer comes faster than the client takes it."""
+        super().pause_writing()
+        self._expect_reading()
+
+    def resume_writing(self) -> None:
+        """The client has taken what there was."""
+        super().resume_writing()
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def on_response_complete(self) -> None:
         """An answer is whole. Who is still sending the body of a request that has been answered is cut off."""
@@ -65,6 +81,14 @@ class PromptProtocol(H11Protocol):
         if self._late is not None:
             self._late.cancel()
             self._late = None
+
+    def _expect_reading(self, waiting: int | None = None) -> None:
+        """Look now and then whether something was taken of what is `waiting`."""
+        left = self.transport.get_write_buffer_size()
+        if waiting is not None and left >= waiting:
+            self._cut_off()
+            return
+        self._unread = self.loop.call_later(READ_SECONDS, self._expect_reading, left)
 
     def _cut_off(self) -> None:
         if not self.transport.is_closing():

@@ -1,10 +1,13 @@
-"""Where pictures are made: two threads beside the server's, so that no picture holds up anybody's click."""
+"""Where pictures are made: threads beside the server's, so that no picture holds up anybody's click, and no guest who
+wants many of them holds up another."""
 
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from itertools import count
 from threading import Condition, Thread
 from typing import Any, TypeVar, cast
@@ -13,6 +16,9 @@ Made = TypeVar("Made")
 
 MOST_WAITING = 1000
 """Different things that wait to be made; who asks for one more is told to come again."""
+
+MOST_OF_A_GUEST = 300
+"""So many of them may be one guest's: a page of names, and all pictures of a film."""
 
 Urgency = tuple[int, int]
 """What is smaller comes first; of what is alike, what was asked for first."""
@@ -39,14 +45,27 @@ class BusyError(Exception):
     """Too much waits to be made."""
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """Something that waits to be made for `guest`, asked for as the `number`th."""
+
+    urgency: Urgency
+    number: int
+    guest: str
+    work: Callable[[], None]
+
+
 class Workshop:
-    """Makes things by key, the most urgent first: whoever asks for what is being made already waits for that one.
+    """Makes things by key: whoever asks for what is being made already waits for that one.
+
+    The most urgent kind comes first; within it, whoever has been served least since they last waited for nothing.
 
     `make` belongs to one event loop; `rest` is for threads with work that nobody waits for.
     """
 
     def __init__(self, threads: Sequence[range] = THREADS) -> None:
-        self._waiting: list[tuple[Urgency, int, Callable[[], None]]] = []
+        self._waiting: list[_Wanted] = []
+        self._served: Counter[str] = Counter()
         self._number = count()
         self._making: dict[Hashable, asyncio.Future[Any]] = {}
         self._at_work = 0
@@ -55,13 +74,13 @@ class Workshop:
         for kinds in threads:
             Thread(target=self._work, args=(kinds,), name="titlegen-workshop", daemon=True).start()
 
-    async def make(self, key: Hashable, make: Callable[[], Made], urgency: Urgency = TITLE) -> Made:
-        """What `make` gives. Raises what it raises, and `BusyError`."""
+    async def make(self, key: Hashable, make: Callable[[], Made], urgency: Urgency = TITLE, guest: str = "") -> Made:
+        """What `make` gives, for a `guest` by any word that is theirs. Raises what it raises, and `BusyError`."""
         future = self._making.get(key)
         if future is None:
-            if len(self._making) >= MOST_WAITING or not self._open:
+            if len(self._making) >= MOST_WAITING or self._waits_for(guest) >= MOST_OF_A_GUEST or not self._open:
                 raise BusyError
-            future = asyncio.wrap_future(self._put(make, urgency))
+            future = asyncio.wrap_future(self._put(make, urgency, guest))
             self._making[key] = future
             future.add_done_callback(lambda done: self._done(key, done))
         # Whoever goes away does not take the picture from those who wait for it too.
@@ -79,7 +98,11 @@ class Workshop:
             self._waiting.clear()
             self._changed.notify_all()
 
-    def _put(self, make: Callable[[], Made], urgency: Urgency) -> Future[Made]:
+    def _waits_for(self, guest: str) -> int:
+        with self._changed:
+            return sum(each.guest == guest for each in self._waiting)
+
+    def _put(self, make: Callable[[], Made], urgency: Urgency, guest: str) -> Future[Made]:
         future: Future[Made] = Future()
 
         def work() -> None:
@@ -91,7 +114,7 @@ class Workshop:
                 future.set_exception(fault)
 
         with self._changed:
-            self._waiting.append((urgency, next(self._number), work))
+            self._waiting.append(_Wanted(urgency, next(self._number), guest, work))
             self._changed.notify_all()
         return future
 
@@ -100,20 +123,31 @@ class Workshop:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: not self._open or self._next(kinds) is not None)
-                place = self._next(kinds)
-                if not self._open or place is None:
+                wanted = self._next(kinds)
+                if not self._open or wanted is None:
                     return
-                work = self._waiting.pop(place)[2]
-                self._at_work += 1
-            work()
+                self._take(wanted)
+            wanted.work()
             with self._changed:
                 self._at_work -= 1
                 self._changed.notify_all()
 
-    def _next(self, kinds: range) -> int | None:
-        """Where the most urgent of these kinds waits."""
-        own = (place for place, (urgency, _, _) in enumerate(self._waiting) if urgency[0] in kinds)
-        return min(own, key=lambda place: self._waiting[place][:2], default=None)
+    def _next(self, kinds: range) -> _Wanted | None:
+        """What is to be made next of these kinds."""
+        own = (each for each in self._waiting if each.urgency[0] in kinds)
+        return min(own, key=self._turn, default=None)
+
+    def _turn(self, wanted: _Wanted) -> tuple[int, int, int, int]:
+        kind, order = wanted.urgency
+        return kind, self._served[wanted.guest], order, wanted.number
+
+    def _take(self, wanted: _Wanted) -> None:
+        """It is being made now."""
+        self._waiting.remove(wanted)
+        self._at_work += 1
+        self._served[wanted.guest] += 1
+        if not any(each.guest == wanted.guest for each in self._waiting):
+            del self._served[wanted.guest]
 
     def _done(self, key: Hashable, future: asyncio.Future[Any]) -> None:
         self._making.pop(key, None)
