@@ -289,3 +289,15 @@ def test_what_thousands_of_names_were_is_looked_up_once_for_all_who_ask(
     told = guest.post("/api/names/decision", json={"act": "approved", "keys": keys}).json()
     assert [row["state"] for row in told["rows"] if row["key"] in keys] == ["approved"]
     assert guest.get("/api/names").json() == told
+
+
+def test_what_hardly_stands_out_from_the_plate_is_told_of_the_style_and_of_no_name(tmp_path: Path) -> None:
+    opened = open_room(tmp_path, production='schema: 1\nplate: "#FFFFFF"\n')
+    guest = opened.guest()
+    opened.room.start_checks()
+    opened.until(lambda: opened.room.captions.ready and opened.room.findings is not None)
+    told = guest.get("/api/room").json()
+    codes = {check["code"] for template in told["templates"] for check in template["checks"]}
+    assert "low-contrast" in codes
+    rows = guest.get("/api/names").json()["rows"]
+    assert "low-contrast" not in {doubt["code"] for row in rows for doubt in row["doubts"]}

@@ -11,8 +11,7 @@ from pathlib import Path
 from titlegen.approval.records import Subject
 from titlegen.approval.subjects import row_subject, style_subject
 from titlegen.checking import check_plan
-from titlegen.checks.result import CheckResult, result_of
-from titlegen.errors import Place, TitlegenError
+from titlegen.checks.result import CheckResult
 from titlegen.jobs import Job, PackShelf
 from titlegen.names.bind import Row
 from titlegen.pages.doubts import GRAVEST
@@ -76,13 +75,12 @@ class Captions:
             return False
         return all(result.severity != "error" for result in self.doubts.get(line, ()))
 
-    def checked(self, plate: str | None) -> Captions:
-        """The same with all that checks find; this takes as long as composing every row."""
-        try:
-            results = check_plan(self.plan, self.shelf, plate).results
-        except TitlegenError as fault:  # of the plate
-            results = (*self.results, result_of(fault, Place(file=self.file)))
-        return replace(self, results=results, ready=True)
+    def checked(self) -> Captions:
+        """The same with all that checks find; this takes as long as composing every row.
+
+        What stands out too little from the production's plate does so with every name: that is told of the style.
+        """
+        return replace(self, results=check_plan(self.plan, self.shelf).results, ready=True)
 
 
 def captions_of(names: Path, setting: Setting, shelf: PackShelf) -> Captions:

@@ -202,7 +202,7 @@ class Room:
                     self.events.changed("style")
             captions = self.captions
             if goes_on() and captions is not None and not captions.ready:
-                checked = captions.checked(self.setting.choices.plate)
+                checked = captions.checked()
                 if goes_on():
                     self.captions = checked
                     self.events.changed("names")

@@ -83,12 +83,11 @@ def takeaway_of(room: Room) -> Takeaway:
 
 
 def _captions(room: Room) -> tuple[Caption, ...]:
-    plate = room.setting.choices.plate
     captions = room.captions
     if captions is None:
         return ()
     if not captions.ready:
-        captions = captions.checked(plate)
+        captions = captions.checked()
     return tuple(_caption(room, captions, each) for each in captions.captions)
 
 
