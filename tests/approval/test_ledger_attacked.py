@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ledgers import Desk, caption, style
 
+from titlegen.approval import ledger as ledger_module
 from titlegen.approval.keys import KeyRing
 from titlegen.approval.people import Trust
 from titlegen.approval.records import MOST_BYTES, Record, Spot
@@ -147,3 +149,34 @@ def test_look_alike_names_do_not_decide(tmp_path: Path) -> None:
     for name in ("Mаria Kvist", "Maria Kvіst", "Maria KvisT\u0307", "Ｍaria Kvist"):
         desk.write(name, "approved")
     assert not desk.ledger.standing(style().digest).approved
+
+
+def test_a_word_that_is_said_twice_is_an_altered_record(desk: Desk) -> None:
+    file = desk.file(desk.write("Maria", "changes-wanted", text="warmer"))
+    file.write_text(file.read_text("utf-8").replace("{", '{"act": "approved",', 1), "utf-8")
+    with pytest.raises(ApprovalError, match="damaged"):
+        _ = desk.ledger
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes as here")
+@pytest.mark.parametrize("made", ["folder", "link to nothing", "link to a device", "pipe"])
+def test_what_is_no_file_is_no_record_and_nobody_waits_for_it(desk: Desk, made: str) -> None:
+    desk.write("Maria", "approved")
+    path = desk.folder / "x.json"
+    if made == "folder":
+        path.mkdir()
+    elif made == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to("/dev/zero" if made == "link to a device" else "nowhere")
+    with pytest.raises(ApprovalError, match=r"x\.json: this is no record"):
+        _ = desk.ledger
+
+
+def test_a_record_that_vanishes_while_the_ledger_is_read_approves_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = desk.write("Maria", "approved")
+    monkeypatch.setattr(ledger_module, "_files", lambda folder: [desk.file(record), folder / "gone.json"])
+    with pytest.raises(ApprovalError, match="went away while it was read"):
+        _ = desk.ledger

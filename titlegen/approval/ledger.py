@@ -7,10 +7,13 @@ records is that of their chain; their times decide between those of which neithe
 from __future__ import annotations
 
 import heapq
+import json
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -160,10 +163,13 @@ def _fault(path: Path, message: str, remedy: str) -> ApprovalError:
 
 def _read(path: Path) -> Record:
     with reporting(path):
-        stat = path.stat()
-        if not path.is_file() or path.is_symlink() or stat.st_size > MOST_BYTES:
+        try:
+            found = path.lstat()
+        except FileNotFoundError:
+            raise _fault(path, "this record went away while it was read", MISSING) from None
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
             raise _fault(path, "this is no record of an approval", "Move it out of the folder.")
-        return _parsed(path, stat.st_size, stat.st_mtime_ns)
+        return _parsed(path, found.st_size, found.st_mtime_ns)
 
 
 @lru_cache(maxsize=20_000)
@@ -171,7 +177,9 @@ def _parsed(path: Path, size: int, changed: int) -> Record:
     """The record in a file, whole and signed; remembered as long as the file stays as it is."""
     del size, changed
     try:
-        record = Record.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+        record = Record.model_validate_json(content)
+        json.loads(content, object_pairs_hook=_once)
     except (ValidationError, ValueError):
         raise _fault(path, "this record is damaged: it cannot be read", DAMAGED) from None
     if path.name != record.file_name:
@@ -181,6 +189,14 @@ def _parsed(path: Path, size: int, changed: int) -> Record:
             path, f"this record was not signed by {record.by.name}: it is forged", "Take it out of the folder."
         )
     return record
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. Raises `ValueError` when it says a word twice: people may read the one that does not count."""
+    said = dict(pairs)
+    if len(said) != len(pairs):
+        raise ValueError("a word is said twice")
+    return said
 
 
 def _in_order(records: Mapping[str, Record]) -> Iterator[Record]:
