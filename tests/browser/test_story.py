@@ -167,6 +167,7 @@ def test_from_the_first_look_to_clean_masters_and_no_further(production, open_ro
     assert "Approved by" not in doubtful.inner_text()
     artist.get_by_role("link", name=re.compile("^Names")).click()
     artist.locator("#names-list > li").nth(4).wait_for()
+    artist.get_by_label("Sort by").select_option(label="Doubts")
     picture(artist, "desktop-names")
 
     # What is approved is delivered, and nothing else.
