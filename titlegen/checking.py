@@ -12,9 +12,10 @@ from titlegen.checks.result import Checked, CheckResult, result_of, switched
 from titlegen.errors import Place, UsageError
 from titlegen.jobs import Job, PackShelf, check_job, on_air, tried
 from titlegen.names.bind import FieldValues, Row
-from titlegen.plan import Choices, Plan, parse_hold, plan_batch
+from titlegen.plan import Choices, Plan, plan_batch
 from titlegen.plan.doubts import as_rules_want
 from titlegen.proofing import proof
+from titlegen.style.holds import parse_hold
 
 
 def check_names(names: Path, choices: Choices, ledger: LedgerPlace | None = None) -> Checked:

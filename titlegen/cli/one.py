@@ -106,7 +106,7 @@ def still_command(
 ) -> None:
     """Render one frame of a title as a PNG, with alpha or over a plate."""
     from titlegen.pipeline import still
-    from titlegen.plan import parse_hold
+    from titlegen.style.holds import parse_hold
 
     title = _composed(style, template, fields, size, rate, hold, language)
     path = out or Path(f"{_plain_name(title)}.png")
@@ -127,7 +127,7 @@ def _composed(
     handles: str | None = None,
 ) -> Title:
     from titlegen.pipeline import compose
-    from titlegen.plan import parse_hold
+    from titlegen.style.holds import parse_hold
     from titlegen.style.load import load_style_pack
 
     pack = load_style_pack(style)

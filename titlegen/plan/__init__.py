@@ -1,6 +1,6 @@
 """What a names file asks for: `planner` makes one job of each row, `choices` is what is said for all of them."""
 
-from titlegen.plan.choices import Choices, parse_hold, parse_lines
+from titlegen.plan.choices import Choices, parse_lines
 from titlegen.plan.planner import Faulty, Plan, plan_batch, plan_cards
 from titlegen.plan.remembered import remembered_ids
 
@@ -8,7 +8,6 @@ __all__ = [
     "Choices",
     "Faulty",
     "Plan",
-    "parse_hold",
     "parse_lines",
     "plan_batch",
     "plan_cards",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from titlegen.errors import UsageError
 from titlegen.names.file_names import FileNames
 from titlegen.names.table import Reading
 from titlegen.style.rule_changes import RuleChanges
-from titlegen.style.scalars import parse_duration
-from titlegen.units import FrameRate, Seconds, Size
+from titlegen.units import FrameRate, Size
 
 
 @dataclass(frozen=True)
@@ -40,16 +38,6 @@ class Choices:
     """What masters are called; by itself the row's id."""
     plate: str | None = None
     """A still or clip that titles will stand over: `check` looks at the contrast against it."""
-
-
-def parse_hold(text: str | None, pack_rate: int) -> Seconds | None:
-    """Read a hold such as `4s` or `100f`, frames counted at the pack's rate. Raises `UsageError`."""
-    if text is None:
-        return None
-    try:
-        return parse_duration(text).seconds(Fraction(pack_rate))
-    except ValueError as error:
-        raise UsageError(f"{error}.") from None
 
 
 def parse_lines(text: str) -> frozenset[int]:

@@ -27,7 +27,7 @@ from titlegen.names.match import (
 )
 from titlegen.names.read import read_names
 from titlegen.names.table import Record, Table
-from titlegen.plan.choices import Choices, parse_hold
+from titlegen.plan.choices import Choices
 from titlegen.plan.columns import (
     field_headers,
     known_headings,
@@ -37,6 +37,7 @@ from titlegen.plan.columns import (
 )
 from titlegen.plan.doubts import as_rules_want, doubts_in_words
 from titlegen.plan.naming import with_file_names
+from titlegen.style.holds import parse_hold
 from titlegen.style.house_rules import HouseRules
 from titlegen.style.rule_changes import rules_with
 from titlegen.uniform import made_uniform

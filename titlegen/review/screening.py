@@ -10,10 +10,10 @@ from typing import Literal
 from titlegen.errors import UsageError
 from titlegen.jobs import Job
 from titlegen.pipeline import Title, compose
-from titlegen.plan import parse_hold
 from titlegen.review.look import fields_that_fit
 from titlegen.review.room import Room
 from titlegen.review.versions import former_version
+from titlegen.style.holds import parse_hold
 from titlegen.style.load import LoadedPack
 from titlegen.text.fonts import FontBook
 from titlegen.units import Size
