@@ -7,7 +7,8 @@ import pytest
 from titlegen.checks.names import check_columns, check_reading
 from titlegen.checks.result import CheckResult
 from titlegen.joining import parse_join
-from titlegen.names import FieldHeader, ReadingNote, Record, Table, match_columns
+from titlegen.names.match import FieldHeader, match_columns
+from titlegen.names.table import ReadingNote, Record, Table
 
 FIELDS = [FieldHeader("name", ("guest",), required=True), FieldHeader("role", ("function",), required=False)]
 

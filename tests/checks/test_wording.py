@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from written_names import cells, only, told
 
 from titlegen.checks.wording import check_placeholders, check_spaces, check_trailing_punctuation, check_trimmed
-from titlegen.names import Record, Table
+from titlegen.names.table import Record, Table
 
 SPACES = {
     "two": ("Jan  Berg", "has 2 spaces in a row"),

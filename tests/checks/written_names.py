@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from titlegen.checks.listing import Cell, Holds, Listing, listing
 from titlegen.checks.result import CheckResult
 from titlegen.errors import Place
-from titlegen.names import FieldValues, Row
+from titlegen.names.bind import FieldValues, Row
 from titlegen.style.models import FieldSpec
 
 FIELDS = {"name": FieldSpec(required=True), "role": FieldSpec()}

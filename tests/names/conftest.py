@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from titlegen.names import Table, read_names
+from titlegen.names.read import read_names
+from titlegen.names.table import Table
 
 Read = Callable[[str | bytes], Table]
 

@@ -6,18 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from titlegen.errors import NamesError
-from titlegen.names import (
-    ColumnMatch,
-    FieldHeader,
-    FieldValues,
-    Record,
-    Row,
-    Table,
-    bind_rows,
-    match_columns,
-    match_special_columns,
-    slug,
-)
+from titlegen.names.bind import FieldValues, Row, bind_rows
+from titlegen.names.match import ColumnMatch, FieldHeader, match_columns, match_special_columns
+from titlegen.names.slug import slug
+from titlegen.names.table import Record, Table
 
 Read = Callable[[str | bytes], Table]
 CAPTION = (FieldHeader("name"), FieldHeader("role"), FieldHeader("location", required=False))

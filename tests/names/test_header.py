@@ -10,8 +10,9 @@ import pytest
 from made_workbooks import workbook
 
 from titlegen.errors import NamesError, UsageError
-from titlegen.names import Reading, Table, read_names
+from titlegen.names.read import read_names
 from titlegen.names.slug import header_key
+from titlegen.names.table import Reading, Table
 
 KNOWN = frozenset(map(header_key, ["name", "guest", "role", "title", "place", "first", "last"]))
 ReadAs = Callable[..., Table]

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from titlegen.names import FieldHeader, FieldValues, Record, Remembered, Row, Table, bind_rows, match_columns, slug
+from titlegen.names.bind import FieldValues, Remembered, Row, bind_rows
+from titlegen.names.match import FieldHeader, match_columns
+from titlegen.names.slug import slug
+from titlegen.names.table import Record, Table
 
 FIELDS = (FieldHeader("name"), FieldHeader("role", required=False))
 Words = tuple[str, str]

@@ -6,15 +6,8 @@ import pytest
 
 from titlegen.errors import NamesError, UsageError
 from titlegen.joining import parse_join
-from titlegen.names import (
-    FieldHeader,
-    Record,
-    Table,
-    match_columns,
-    match_special_columns,
-    parse_mapping,
-    require_columns,
-)
+from titlegen.names.match import FieldHeader, match_columns, match_special_columns, parse_mapping, require_columns
+from titlegen.names.table import Record, Table
 
 Read = Callable[[str | bytes], Table]
 

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from spelled_names import CENTRAL, CYRILLIC, WESTERN
 
 from titlegen.errors import NamesError
-from titlegen.names import FieldHeader, Table, bind_rows, match_columns, read_names, slug
+from titlegen.names.bind import bind_rows
+from titlegen.names.match import FieldHeader, match_columns
+from titlegen.names.read import read_names
+from titlegen.names.slug import slug
+from titlegen.names.table import Table
 
 LATIN = string.ascii_letters + string.digits + " ,;|'\"()-.\n" + "åäöÅÄÖéèüñßøæç"
 DELIMITERS = [",", ";", "\t", "|"]

@@ -16,9 +16,10 @@ from made_workbooks import altered, workbook
 from nasty_tables import NASTY, Nasty
 
 from titlegen.errors import NamesError
-from titlegen.names import Reading, Table, read_names
 from titlegen.names.cells import cleaned
+from titlegen.names.read import read_names
 from titlegen.names.slug import header_key
+from titlegen.names.table import Reading, Table
 
 KNOWN = Reading(headings=frozenset(map(header_key, ["id", "name", "role"])))
 

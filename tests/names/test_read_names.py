@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from titlegen.errors import ExitCode, NamesError
-from titlegen.names import Table, read_names
 from titlegen.names import read as reading
+from titlegen.names.read import read_names
+from titlegen.names.table import Table
 
 Read = Callable[[str | bytes], Table]
 

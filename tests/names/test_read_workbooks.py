@@ -15,7 +15,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from titlegen.errors import NamesError, UsageError
-from titlegen.names import Reading, Table, read_names
+from titlegen.names.read import read_names
+from titlegen.names.table import Reading, Table
 
 Read = Callable[[str | bytes], Table]
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from titlegen.names import slug
-from titlegen.names.slug import safe_word
+from titlegen.names.slug import safe_word, slug
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from spelled_names import CENTRAL, CYRILLIC, WESTERN
 
 from titlegen.errors import NamesError
-from titlegen.names import Table
+from titlegen.names.table import Table
 
 Read = Callable[[str | bytes], Table]
 

@@ -10,7 +10,7 @@ from made_workbooks import with_sheet
 
 from titlegen.errors import NamesError, UsageError
 from titlegen.jobs import PackShelf
-from titlegen.names import Reading
+from titlegen.names.table import Reading
 from titlegen.plan import Choices, Plan, plan_batch, plan_cards
 
 FIELDS = {"name": {"required": True, "aliases": ["guest"], "join": "{first} {last}"}, "role": {}}
