@@ -258,3 +258,11 @@ def test_a_withdrawal_that_was_taken_away_lets_nothing_out(run, approve) -> None
         assert "is missing" in ran.err
     assert not masters()
     assert not Path("one.mov").exists()
+
+
+def test_who_asks_for_cards_is_told_the_command_that_approves_cards(run) -> None:
+    Path("cards.csv").write_text("name,role\nAda Lovelace,Mathematician\n", "utf-8")
+    ran = run("sequence", "cards.csv", "-t", "name-caption", "-s", "chat-show")
+    assert ran.code == 5
+    assert "“titlegen review chat-show”" in ran.err
+    assert "“titlegen approve chat-show --names cards.csv --cards --as NAME”" in ran.err

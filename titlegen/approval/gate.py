@@ -33,12 +33,14 @@ class Admission:
 @dataclass(frozen=True)
 class Gate:
     """Lets through what the `ledger` says is approved. With `drafts` the rest is made as drafts of `today`, without
-    it is refused. `names` is the names file, as the command that asks for its approval should have it."""
+    it is refused. `names` is the names file, as the command that asks for its approval should have it; it may be one of
+    `cards`, which are approved in a terminal."""
 
     ledger: Ledger
     shelf: PackShelf
     drafts: bool = False
     names: str | None = None
+    cards: bool = False
     today: date = field(default_factory=date.today)
     _styles: dict[str, Subject] = field(default_factory=dict, repr=False)
 
@@ -147,8 +149,12 @@ class Gate:
         """Whom to ask, and by which command; for `words` that come from no names file, with one that has them."""
         deciders = self.ledger.deciders
         whom = f"Ask {', '.join(deciders[:-1])}{' or ' if deciders[1:] else ''}{deciders[-1]}" if deciders else "Ask"
-        names = [self.names] if self.names else ["NAMES"] if words else []
-        commands = " and ".join(f"“{shlex.join(['titlegen', 'review', style, *names])}”" for style in styles[:3])
+        names = [self.names] if self.names and not self.cards else ["NAMES"] if words and not self.cards else []
+        asking = [["titlegen", "review", style, *names] for style in styles[:3]]
+        if self.cards and self.names and words:
+            deciding = ["titlegen", "approve", *styles[:1], "--names", self.names, "--cards", "--as", "NAME"]
+            asking.append(deciding)
+        commands = " and ".join(f"“{shlex.join(command)}”" for command in asking)
         return f"{whom} for an approval with {commands}; or say --draft for drafts, which are marked."
 
 

@@ -85,7 +85,7 @@ def sequence_command(
         if not as_json:
             print_order(order)
             print_results(sequence.results)
-        gate = gate_of(order.said, Asked(approved_only, draft), shelf, cards)
+        gate = gate_of(order.said, Asked(approved_only, draft), shelf, cards, cards=True)
         marked_as = gate.admit_whole(sequence.rows) if gate else None
         path = draft_path(path) if marked_as else path
         mark = mark_for(sequence.reel.canvas, marked_as)

@@ -53,12 +53,15 @@ class Asked:
     draft: bool = False
 
 
-def gate_of(said: LoadedProduction, asked: Asked, shelf: PackShelf, names: Path | None = None) -> Gate | None:
+def gate_of(
+    said: LoadedProduction, asked: Asked, shelf: PackShelf, names: Path | None = None, *, cards: bool = False
+) -> Gate | None:
     """What keeps from being delivered, or marks, what is not approved; None where nobody asks for approvals.
 
-    `names` is the names file of what is delivered, for messages. Raises what reading the ledger raises.
+    `names` is the names file of what is delivered, or the file of `cards`, for messages. Raises what reading the
+    ledger raises.
     """
     approvals = approvals_of(said)
     if not (approvals.required or asked.approved_only or asked.draft):
         return None
-    return Gate(approvals.read(), shelf, asked.draft, str(names) if names else None)
+    return Gate(approvals.read(), shelf, asked.draft, str(names) if names else None, cards)
