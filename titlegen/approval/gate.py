@@ -40,8 +40,8 @@ class Gate:
     shelf: PackShelf
     drafts: bool = False
     names: str | None = None
-    cards: bool = False
     today: date = field(default_factory=date.today)
+    cards: bool = False
     _styles: dict[str, Subject] = field(default_factory=dict, repr=False)
 
     def admit(self, jobs: Sequence[Job]) -> Admission:

@@ -64,4 +64,4 @@ def gate_of(
     approvals = approvals_of(said)
     if not (approvals.required or asked.approved_only or asked.draft):
         return None
-    return Gate(approvals.read(), shelf, asked.draft, str(names) if names else None, cards)
+    return Gate(approvals.read(), shelf, asked.draft, str(names) if names else None, cards=cards)
