@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from titlegen.approval.subjects import row_subject, style_subject
 from titlegen.jobs import PackShelf
@@ -89,19 +90,23 @@ def test_another_way_of_drawing_voids_it(tmp_path: Path, monkeypatch: pytest.Mon
     assert style_digest_of(tmp_path / "a", PACK) != before
 
 
-def test_a_picture_of_the_pack_is_part_of_its_look(tmp_path: Path) -> None:
-    source = load_style_pack("chat-show")
+@pytest.mark.parametrize(("shown", "same"), [("logo.png", False), ("{logo}", True)])
+def test_a_picture_that_a_template_shows_is_part_of_its_look_and_one_that_a_row_names_is_not(
+    tmp_path: Path, shown: str, same: bool
+) -> None:
+    field = "      logo: {kind: image, sample: logo.png}\n" if same else ""
+    text = PACK.replace("        sample: Ada\n", f"        sample: Ada\n{field}").replace(
+        '      text: "{name}"\n      style: name\n',
+        f'      stack: vertical\n      items:\n        - {{text: "{{name}}", style: name}}\n'
+        f'        - {{image: "{shown}", height: 40}}\n',
+    )
     digests = []
-    for change in ("", "<!-- another -->"):
-        folder = tmp_path / f"pack{len(digests)}"
+    for color in ("red", "blue"):
+        folder = tmp_path / color
         folder.mkdir()
-        for path in source.folder.iterdir():
-            (folder / path.name).write_bytes(path.read_bytes() + change.encode() * (path.suffix == ".svg"))
-        pack = load_style_pack(str(folder))
-        used = style_subject(pack, FontBook(font_folders(pack.folder)))
-        digests.append(used.digest)
-    sample_only = "channel.svg" in {f.sample for t in source.style.templates.values() for f in t.fields.values()}
-    assert (digests[0] == digests[1]) is sample_only
+        Image.new("RGBA", (8, 8), color).save(folder / "logo.png")
+        digests.append(style_digest_of(folder, text))
+    assert (digests[0] == digests[1]) is same
 
 
 def rows_of(folder: Path, text: str, style: str = "chat-show") -> dict[str, str]:

@@ -211,7 +211,7 @@ def test_the_artist_alone_breaks_the_style_and_mends_it(production, open_room, o
     page.locator(READY).wait_for(state="attached")
     assert name.input_value() == "Wilhelmina van der Berg"
     name.fill("W" * 300)
-    page.get_by_text("does not fit").or_(page.get_by_text("px")).first.wait_for()
+    page.get_by_text("the smallest this style allows").first.wait_for()
 
 
 def test_the_room_fits_into_a_hand(production, open_room, open_page, picture) -> None:

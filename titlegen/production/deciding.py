@@ -14,8 +14,8 @@ from titlegen.approval.records import Decision, Record, Subject
 from titlegen.approval.signing import append
 from titlegen.approval.subjects import row_subject, style_subject
 from titlegen.errors import NamesError, TitlegenError, UsageError
-from titlegen.jobs import PackShelf
-from titlegen.plan import Choices, plan_batch, plan_cards
+from titlegen.jobs import Job, PackShelf, check_job, refusal
+from titlegen.plan import Choices, Plan, plan_batch, plan_cards
 from titlegen.production.approvals import Approvals, approvals_of
 from titlegen.production.choices import style_of
 from titlegen.production.load import said_by
@@ -111,7 +111,7 @@ def decide_names(
     flags = Flags(names, production, choices=choices)
     order = cards_order(names, flags, shelf) if cards else order_of(flags, shelf)
     plan = (plan_cards if cards else plan_batch)(order.names, order.choices, shelf)
-    jobs = [job for job in plan.jobs if act != "approved" or job.row.line not in plan.refused]
+    jobs = [job for job in plan.jobs if act != "approved" or _can_be_delivered(job, plan, shelf)]
     faulty = len(plan.faulty) + len(plan.jobs) - len(jobs)
     if not jobs:
         raise NamesError("no row can be decided about.", remedy=f"Mend what “titlegen check {names}” tells.")
@@ -119,6 +119,11 @@ def decide_names(
     return Decided(
         _written(approvals, wanted.name, act, [row_subject(job, shelf) for job in jobs], text), approvals, faulty
     )
+
+
+def _can_be_delivered(job: Job, plan: Plan, shelf: PackShelf) -> bool:
+    """False for a row with an error: nobody can have read a caption that cannot be set."""
+    return job.row.line not in plan.refused and refusal(check_job(job, shelf)) is None
 
 
 def _written(approvals: Approvals, name: str, act: Decision, subjects: Sequence[Subject], text: str) -> Record:
